@@ -1,0 +1,203 @@
+//! Start, stop, crash, and start again: the directory and the configuration stay, the process changes.
+
+use super::{PATIENCE, Server, connect, read_log};
+use crate::{Error, Result, builder::Plan, process::Process};
+use redis::{ProtocolVersion, RedisResult};
+use std::{
+    fs::{self, File},
+    net::{Ipv4Addr, TcpListener},
+    path::Path,
+    process::{Command, ExitStatus},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+impl Server {
+    pub(crate) fn launch(plan: Plan) -> Result<Server> {
+        // The system's own directory if the usual one is too deep: the path of a unix socket has 100 bytes or so.
+        let usual = std::env::temp_dir();
+        let parent = if usual.as_os_str().len() > 70 {
+            Path::new("/tmp")
+        } else {
+            &usual
+        };
+        let dir = tempfile::Builder::new()
+            .prefix("redmod-")
+            .tempdir_in(parent)
+            .map_err(Error::new)?;
+        let mut server = Server {
+            process: None,
+            plan,
+            port: 0,
+            primary: None,
+            dir,
+        };
+        server.boot()?;
+        Ok(server)
+    }
+
+    /// Saves a snapshot, stops the server and starts it again in the same directory.
+    #[track_caller]
+    pub fn restart(&mut self) {
+        self.stop_saving(true);
+        self.start_again();
+    }
+
+    /// Kills the server as a crash would, with SIGKILL, and starts it again in the same directory.
+    #[track_caller]
+    pub fn crash(&mut self) {
+        self.kill();
+        self.start_again();
+    }
+
+    /// Saves and loads the whole keyspace within the running server (`DEBUG RELOAD`).
+    #[track_caller]
+    pub fn reload(&self) {
+        self.run::<()>("DEBUG RELOAD")
+            .unwrap_or_else(|e| panic!("DEBUG RELOAD: {e}"));
+    }
+
+    /// Stops the server without saving. It stays down until [`start_again`](Server::start_again).
+    #[track_caller]
+    pub fn stop(&mut self) {
+        self.stop_saving(false);
+    }
+
+    /// Kills the server with SIGKILL. It stays down until [`start_again`](Server::start_again).
+    #[track_caller]
+    pub fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill();
+        }
+    }
+
+    /// Starts a server that is down, in the same directory and with the same configuration.
+    #[track_caller]
+    pub fn start_again(&mut self) {
+        self.try_start_again().unwrap_or_else(|e| panic!("{e}"));
+    }
+
+    /// Starts a server that is down, or tells why it does not start: what is on disk may be refused.
+    pub fn try_start_again(&mut self) -> Result<()> {
+        self.process = None;
+        self.boot()
+    }
+
+    /// Waits until the server has ended by itself, and tells how. It stays down.
+    ///
+    /// # Panics
+    /// If it still runs after a minute.
+    #[track_caller]
+    pub fn wait_exit(&mut self) -> ExitStatus {
+        let mut process = self.process.take().expect("the server is stopped");
+        match process.wait(Instant::now() + PATIENCE) {
+            Some(status) => status,
+            None => panic!("waited a minute in vain for the server's end"),
+        }
+    }
+
+    #[track_caller]
+    fn stop_saving(&mut self, save: bool) {
+        // The server closes the connection instead of a reply; what is an answer is a refusal.
+        let asked: RedisResult<()> = self.run(if save {
+            "SHUTDOWN SAVE"
+        } else {
+            "SHUTDOWN NOSAVE"
+        });
+        if let Err(e) = asked
+            && e.code().is_some()
+        {
+            panic!("the server does not stop: {e}");
+        }
+        self.wait_exit();
+    }
+
+    /// Starts the process and waits until it answers. A port that someone else took just now is exchanged.
+    fn boot(&mut self) -> Result<()> {
+        const TRIES: usize = 5;
+        for remaining in (0..TRIES).rev() {
+            if self.port == 0 {
+                self.port = free_port().map_err(|e| Error::new(format!("no free port: {e}")))?;
+            }
+            let before = self.log().len();
+            match self.boot_once() {
+                Err(e)
+                    if remaining > 0
+                        && e.log()
+                            .get(before..)
+                            .is_some_and(|new| new.contains("Address already in use")) =>
+                {
+                    self.port = 0
+                }
+                done => return done,
+            }
+        }
+        unreachable!("the last try returns")
+    }
+
+    fn boot_once(&mut self) -> Result<()> {
+        let failed = |what: String| Error::with_log(what, read_log(self.dir.path()));
+        let server = &self.plan.server;
+        fs::write(self.dir().join("redis.conf"), self.configuration())
+            .map_err(|e| failed(e.to_string()))?;
+        _ = fs::remove_file(self.socket());
+        let mut command = Command::new(&server.path);
+        command
+            .arg("redis.conf")
+            .envs(self.plan.env.iter().map(|(name, value)| (name, value)));
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.dir().join("log"));
+        let mut process = log
+            .and_then(|log| Process::spawn(&command, self.dir(), log))
+            .map_err(|e| failed(format!("cannot start {server}: {e}")))?;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = process.exited() {
+                return Err(failed(format!("{server} did not start ({status})")));
+            }
+            if self.answers() {
+                self.process = Some(process);
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                return Err(failed(format!("{server} did not answer within a minute")));
+            }
+            sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Whether it is ready: up, and done with loading.
+    fn answers(&self) -> bool {
+        let ping = |mut client| redis::cmd("PING").query::<String>(&mut client);
+        self.socket().exists()
+            && connect(&self.socket(), ProtocolVersion::RESP2)
+                .and_then(ping)
+                .is_ok()
+    }
+
+    fn configuration(&self) -> String {
+        let mut lines = vec![
+            format!("port {}", self.port),
+            "bind 127.0.0.1".into(),
+            "unixsocket socket".into(),
+            "save \"\"".into(),
+            "repl-diskless-sync-delay 0".into(),
+        ];
+        if self.version().redis_level() >= (7, 0, 0) {
+            lines.extend([
+                "enable-module-command yes".into(),
+                "enable-debug-command yes".into(),
+            ]);
+        }
+        lines.extend(self.plan.config.iter().cloned());
+        lines.join("\n") + "\n"
+    }
+}
+
+fn free_port() -> std::io::Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
+}
