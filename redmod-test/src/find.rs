@@ -64,9 +64,11 @@ pub fn named(words: impl AsRef<OsStr>) -> Result<Found> {
     let words = words.as_ref();
     let path = Path::new(words);
     if path.components().count() > 1 || path.is_file() {
-        let path = path
-            .canonicalize()
-            .map_err(|e| Error::new(format!("no server at `{}`: {e}", path.display())))?;
+        // Links stay as they are: Debian's server is a link to a program that looks at its name.
+        let path = std::path::absolute(path).map_err(Error::new)?;
+        if !path.is_file() {
+            return Err(Error::new(format!("no server at `{}`", path.display())));
+        }
         return Ok(Found {
             version: Version::of(&path)?,
             path,
