@@ -1,1 +1,88 @@
-//! Placeholder
+//! Redis and Valkey modules as annotated Rust functions.
+//!
+//! ```no_run
+//! #![forbid(unsafe_code)]
+//! use redmod::prelude::*;
+//!
+//! redmod::module! { name: "hello", version: 1 }
+//!
+//! /// Adds two numbers.
+//! #[command(flags = "fast")]
+//! fn add(a: i64, b: i64) -> Result<i64> {
+//!     a.checked_add(b).ok_or(Error::fixed(c"ERR the sum is too large"))
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! Built as a `cdylib`, this is a module with the command `hello.add`. From the signature come the
+//! parser of the arguments, the arity, the key specs, the documentation and the reply; a panic is
+//! an error reply, and nothing of it is `unsafe`.
+//!
+//! - [`macro@command`] makes a command of a function; [`module!`] names the module.
+//! - [`args`]: what a parameter can be. [`reply`]: what a function can return.
+//! - [`Context`]: what a command can do beyond its arguments.
+
+// First, since what follows uses its macros.
+#[macro_use]
+mod log;
+
+#[cfg(feature = "allocator")]
+mod alloc;
+pub mod args;
+mod command;
+mod context;
+mod error;
+mod frame;
+mod info;
+mod load;
+mod panic;
+mod registry;
+pub mod reply;
+mod string;
+
+pub use command::{ChannelAccess, KeyPositions};
+pub use context::{Context, LoadContext};
+pub use error::{Error, Result};
+pub use load::ModuleOption;
+pub use log::Level;
+//TMP pub use redmod_macros::{Args, Reply, command, module};
+pub use string::{ServerStr, ServerString};
+
+/// What a first module needs.
+pub mod prelude {
+    pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
+    pub use crate::reply::{Reply, Status};
+    pub use crate::{Context, Error, Result, ServerStr, ServerString};
+}
+
+/// What the expansions of the macros name; no part of the API.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::args::shape::{Param, Shape};
+    pub use crate::args::{Args, Input};
+    pub use crate::command::{Command, Meta, Range, Replicate, check};
+    pub use crate::load::Module;
+    pub use crate::log::log_anywhere;
+    pub use crate::registry::Item;
+    pub use crate::reply::{Reply, Writer};
+    pub use crate::__submit as submit;
+    pub use crate::{Error, LoadContext, ModuleOption, Result};
+
+    #[cfg(feature = "inventory")]
+    pub use inventory;
+    #[cfg(not(feature = "inventory"))]
+    pub use {crate::registry::ITEMS, linkme};
+
+    /// Nothing may be left when every parameter was taken. Where every call has the same number of
+    /// arguments, the shim has counted them.
+    #[inline(always)]
+    pub fn finish<C: Command>(input: &Input<'_>) -> Result<()> {
+        if const { C::META.is_exact() } { Ok(()) } else { input.finish() }
+    }
+
+    /// Writes what the author's function returned.
+    #[inline(always)]
+    pub fn reply<R: Reply + ?Sized>(value: &R, out: &mut Writer<'_>) {
+        value.reply(out);
+    }
+}

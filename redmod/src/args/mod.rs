@@ -1,0 +1,281 @@
+//! Decides how arguments become parameters: one trait, [`Args`], and the cursor it reads from.
+
+mod collection;
+mod number;
+mod option;
+pub(crate) mod shape;
+mod text;
+mod time;
+
+use std::ptr::NonNull;
+
+use redmod_sys::RedisModuleCtx;
+
+pub use collection::{Counted, Repeated, Rest};
+pub use shape::{ArgKind, Shape};
+pub use text::KeyName;
+pub use time::{Millis, Seconds, UnixMillis, UnixSeconds};
+
+use crate::context::Context;
+use crate::{Error, Result, ServerStr};
+
+/// What a parameter of a command can be: something made from the next arguments of the call.
+///
+/// Implemented for integers, floats, text, bytes, the server's strings, key names, durations,
+/// [`Option`], tuples, arrays, [`Rest`], [`Counted`] and the context; `#[derive(Args)]` implements
+/// it for structs and enums of tokens. A type of your own needs a shape and a way to be parsed:
+///
+/// ```
+/// use redmod::args::{ArgKind, Args, Input, Shape};
+/// use redmod::{Error, Result};
+///
+/// struct Percent(u8);
+///
+/// impl<'a> Args<'a> for Percent {
+///     const SHAPE: Shape = Shape::word(ArgKind::Integer);
+///
+///     fn parse(input: &mut Input<'a>) -> Result<Self> {
+///         match input.next::<u8>()? {
+///             n @ 0..=100 => Ok(Percent(n)),
+///             _ => Err(Error::fixed(c"ERR a percentage is at most 100")),
+///         }
+///     }
+/// }
+/// ```
+///
+/// The lifetime is that of the call: a parameter may borrow from the arguments.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter of a command",
+    label = "no `Args` for this type",
+    note = "parameters are integers, floats, `&str`, `&[u8]`, `String`, `Vec<u8>`, `&ServerStr`, `KeyName`, \
+            durations, `&Context`, and `Option`, `Rest`, `Counted`, tuples and arrays of these",
+    note = "for a type of your own: `#[derive(Args)]`, or implement `redmod::args::Args`"
+)]
+pub trait Args<'a>: Sized {
+    /// How many arguments it takes, and what they are: from this come the command's arity, its
+    /// key specs and its documentation.
+    const SHAPE: Shape;
+
+    /// What follows the token, where it is an option with a token. A flag is nothing more.
+    const AFTER_TOKEN: Shape = Self::SHAPE;
+
+    /// Takes the value from the input.
+    ///
+    /// # Errors
+    /// The error that the client gets when the arguments are not such a value.
+    fn parse(input: &mut Input<'a>) -> Result<Self>;
+
+    /// Whether the next argument can start such a value: what [`Option`] asks. Types that begin
+    /// with a token say no to other words; the rest take any.
+    fn accepts(input: &Input<'a>) -> bool {
+        !input.is_empty()
+    }
+
+    /// The value of an option whose token was just read. A flag has no further argument.
+    ///
+    /// # Errors
+    /// As [`parse`](Args::parse).
+    fn parse_after_token(input: &mut Input<'a>) -> Result<Self> {
+        Self::parse(input)
+    }
+
+    /// The value where the option is not given, if it may be left out.
+    ///
+    /// # Errors
+    /// A syntax error where it may not.
+    fn absent() -> Result<Self> {
+        Err(Error::SYNTAX)
+    }
+
+    /// Adds a second occurrence of the same option.
+    ///
+    /// # Errors
+    /// A syntax error, unless the type is made to be given more than once.
+    fn again(&mut self, _input: &mut Input<'a>) -> Result<()> {
+        Err(Error::SYNTAX)
+    }
+}
+
+/// The arguments of a call that have not been taken yet.
+pub struct Input<'a> {
+    words: &'a [&'a ServerStr],
+    taken: usize,
+    context: NonNull<RedisModuleCtx>,
+    lease: Lease,
+}
+
+/// Who holds the context: what keeps a parameter list from holding it twice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lease {
+    Free,
+    Shared,
+    Exclusive,
+}
+
+impl<'a> Input<'a> {
+    /// # Safety
+    /// `context` is the context of a call that lasts for `'a`, and nothing else makes a
+    /// `&mut Context` of it in that time.
+    #[inline(always)]
+    pub(crate) unsafe fn new(
+        context: NonNull<RedisModuleCtx>,
+        words: &'a [&'a ServerStr],
+        taken: usize,
+    ) -> Input<'a> {
+        Input { words, taken, context, lease: Lease::Free }
+    }
+
+    /// The arguments of a callback that is handed its context separately.
+    ///
+    /// # Safety
+    /// As [`new`](Input::new), but for references to the context.
+    pub(crate) unsafe fn without_context(
+        context: NonNull<RedisModuleCtx>,
+        words: &'a [&'a ServerStr],
+    ) -> Input<'a> {
+        Input { words, taken: 0, context, lease: Lease::Exclusive }
+    }
+
+    /// Takes the next value: `let n: i64 = input.next()?`.
+    ///
+    /// # Errors
+    /// As the type's [`Args::parse`]; [`Error::WRONG_ARITY`] where nothing is left.
+    // Not an iterator: each call may ask for another type.
+    #[allow(clippy::should_implement_trait)]
+    #[inline(always)]
+    pub fn next<T: Args<'a>>(&mut self) -> Result<T> {
+        T::parse(self)
+    }
+
+    /// Takes the next argument as it is.
+    ///
+    /// # Errors
+    /// [`Error::WRONG_ARITY`] where nothing is left.
+    #[inline(always)]
+    pub fn word(&mut self) -> Result<&'a ServerStr> {
+        let Some(word) = self.words.get(self.taken) else {
+            return Err(Error::WRONG_ARITY);
+        };
+        self.taken += 1;
+        Ok(word)
+    }
+
+    /// The next argument, left where it is.
+    #[must_use]
+    #[inline]
+    pub fn peek(&self) -> Option<&'a ServerStr> {
+        self.words.get(self.taken).copied()
+    }
+
+    /// Takes the next argument if it is this token, whatever its case.
+    #[inline]
+    pub fn token(&mut self, token: &str) -> bool {
+        let found = self.peek_token(token);
+        self.taken += usize::from(found);
+        found
+    }
+
+    /// Whether the next argument is this token, whatever its case.
+    #[must_use]
+    #[inline]
+    pub fn peek_token(&self, token: &str) -> bool {
+        self.peek().is_some_and(|word| word.as_bytes().eq_ignore_ascii_case(token.as_bytes()))
+    }
+
+    /// Takes all that is left.
+    #[must_use]
+    #[inline]
+    pub fn rest(&mut self) -> &'a [&'a ServerStr] {
+        let rest = self.words.get(self.taken..).unwrap_or_default();
+        self.taken = self.words.len();
+        rest
+    }
+
+    /// How many arguments are left.
+    #[must_use]
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.words.len() - self.taken
+    }
+
+    /// Whether no argument is left.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Nothing may be left when every parameter has been taken.
+    #[inline(always)]
+    pub(crate) fn finish(&self) -> Result<()> {
+        if self.is_empty() { Ok(()) } else { Err(Error::SYNTAX) }
+    }
+
+    /// The words of the next `count` arguments as an input of their own.
+    pub(crate) fn split(&mut self, count: usize) -> Option<Words<'a>> {
+        let end = self.taken.checked_add(count)?;
+        let words = self.words.get(self.taken..end)?;
+        self.taken = end;
+        Some(Words { words, context: self.context })
+    }
+}
+
+/// Arguments that are parsed later, one value at a time; they reach no context.
+#[derive(Clone)]
+pub(crate) struct Words<'a> {
+    words: &'a [&'a ServerStr],
+    context: NonNull<RedisModuleCtx>,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Takes one value from the front.
+    #[inline]
+    pub(crate) fn next<T: Args<'a>>(&mut self) -> Option<Result<T>> {
+        if self.words.is_empty() {
+            return None;
+        }
+        // The lease is held, so that a value parsed late cannot reach the context.
+        let mut input =
+            Input { words: self.words, taken: 0, context: self.context, lease: Lease::Exclusive };
+        let value = T::parse(&mut input);
+        // A failure ends the iteration: what follows cannot be told apart.
+        let left = if value.is_ok() { input.taken.max(1) } else { self.words.len() };
+        self.words = &self.words[left..];
+        Some(value)
+    }
+}
+
+const CONTEXT_TWICE: Error = Error::fixed(c"ERR the context is already in use");
+
+impl<'a> Args<'a> for &'a mut Context {
+    const SHAPE: Shape = Shape::CONTEXT;
+
+    #[inline(always)]
+    fn parse(input: &mut Input<'a>) -> Result<Self> {
+        if input.lease != Lease::Free {
+            return Err(CONTEXT_TWICE);
+        }
+        input.lease = Lease::Exclusive;
+        // SAFETY: `Input::new` promises a context alive for `'a`, and the lease, checked just
+        // above, that this is the only reference to it.
+        Ok(unsafe { Context::from_raw(input.context) })
+    }
+}
+
+impl<'a> Args<'a> for &'a Context {
+    const SHAPE: Shape = Shape::CONTEXT;
+
+    #[inline(always)]
+    fn parse(input: &mut Input<'a>) -> Result<Self> {
+        if input.lease == Lease::Exclusive {
+            return Err(CONTEXT_TWICE);
+        }
+        input.lease = Lease::Shared;
+        // SAFETY: as for `&mut Context`; the lease keeps an exclusive one from being made.
+        Ok(unsafe { Context::from_raw(input.context) })
+    }
+}

@@ -1,0 +1,54 @@
+//! Decides what a callback may do: each kind of callback has a context type of its own, and what a
+//! context lacks does not compile.
+//!
+//! A context is only ever seen behind a reference. The reference is the server's own pointer, its
+//! lifetime the callback's: it can be neither made, nor kept, nor sent to a thread.
+
+use std::ffi::c_void;
+use std::fmt;
+use std::marker::{PhantomData, PhantomPinned};
+use std::ptr::NonNull;
+
+use redmod_sys::RedisModuleCtx;
+
+use crate::log::{Level, log};
+
+macro_rules! contexts {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[repr(C)]
+        pub struct $name {
+            _opaque: [u8; 0],
+            _not_send: PhantomData<(*mut c_void, PhantomPinned)>,
+        }
+
+        impl $name {
+            /// # Safety
+            /// `context` is the context of a callback that lasts for `'a`, and this is the only
+            /// reference made of it, or all of them are shared.
+            #[inline(always)]
+            pub(crate) unsafe fn from_raw<'a>(context: NonNull<RedisModuleCtx>) -> &'a mut $name {
+                // SAFETY: it has no bytes of its own, so any live pointer will do; the caller
+                // vouches for lifetime and uniqueness.
+                unsafe { context.cast::<$name>().as_mut() }
+            }
+
+            pub(crate) fn as_ptr(&self) -> *mut RedisModuleCtx {
+                std::ptr::from_ref(self).cast_mut().cast()
+            }
+
+            /// Writes to the server's log (`RM_Log`), under the module's name.
+            #[doc(alias = "RM_Log")]
+            pub fn log(&self, level: Level, message: impl fmt::Display) {
+                log(self.as_ptr(), level, format_args!("{message}"));
+            }
+        }
+    )*};
+}
+
+contexts! {
+    /// The context of a command: it has a client and a selected database.
+    Context;
+    /// The context of loading and unloading, before the first and after the last call.
+    LoadContext;
+}

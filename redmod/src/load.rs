@@ -1,0 +1,219 @@
+//! Decides how a module is loaded and unloaded: both entry symbols are here, so that the author's
+//! crate has none.
+
+use std::ffi::{CStr, c_char, c_int};
+use std::fmt::Write;
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+use redmod_sys::{
+    REDISMODULE_APIVER_1, REDISMODULE_ERR, REDISMODULE_OK, RedisModuleCtx, RedisModuleString, api,
+};
+
+use crate::args::Input;
+use crate::context::LoadContext;
+use crate::log::{Level, Line, log};
+use crate::{Error, Result, command, frame, info, panic, registry};
+
+/// What `module!` says.
+#[doc(hidden)]
+pub struct Module {
+    /// Its name among the server's modules.
+    pub name: &'static CStr,
+    /// Its version, as `MODULE LIST` shows it.
+    pub version: i32,
+    /// Runs last when it is loaded, with the arguments of `MODULE LOAD`.
+    pub init: Option<fn(&mut LoadContext, &mut Input<'_>) -> Result<()>>,
+    /// Runs first when it is unloaded.
+    pub unload: Option<fn(&mut LoadContext)>,
+    /// What it tells the server that it can do.
+    pub options: &'static [ModuleOption],
+    /// Container commands and what they are, for `COMMAND DOCS`.
+    pub containers: &'static [(&'static str, &'static CStr)],
+    /// Where `module!` stands.
+    pub location: (&'static str, u32),
+}
+
+impl Module {
+    /// What `module!` fills in where nothing is said.
+    pub const EMPTY: Module = Module {
+        name: c"",
+        version: 1,
+        init: None,
+        unload: None,
+        options: &[],
+        containers: &[],
+        location: ("", 0),
+    };
+}
+
+/// What a module tells the server that it can do (`RM_SetModuleOptions`). A server that does not
+/// know an option ignores it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ModuleOption(c_int);
+
+impl ModuleOption {
+    /// Its types' values answer short reads with an error.
+    pub const HANDLE_IO_ERRORS: Self = Self(redmod_sys::REDISMODULE_OPTIONS_HANDLE_IO_ERRORS);
+    /// Closing a key that was open for writing does not signal it as modified.
+    pub const NO_IMPLICIT_SIGNAL_MODIFIED: Self =
+        Self(redmod_sys::REDISMODULE_OPTION_NO_IMPLICIT_SIGNAL_MODIFIED);
+    /// It may be called while a replica loads (Redis 7.0).
+    pub const HANDLE_REPL_ASYNC_LOAD: Self =
+        Self(redmod_sys::REDISMODULE_OPTIONS_HANDLE_REPL_ASYNC_LOAD);
+    /// Its notification callbacks may be nested (Redis 7.2).
+    pub const ALLOW_NESTED_KEYSPACE_NOTIFICATIONS: Self =
+        Self(redmod_sys::REDISMODULE_OPTIONS_ALLOW_NESTED_KEYSPACE_NOTIFICATIONS);
+    /// Its calls need not be checked for arity (Valkey 8.1).
+    pub const SKIP_COMMAND_VALIDATION: Self =
+        Self(redmod_sys::REDISMODULE_OPTIONS_SKIP_COMMAND_VALIDATION);
+    /// It copes with atomic slot migrations (Valkey 9.1).
+    pub const HANDLE_ATOMIC_SLOT_MIGRATION: Self =
+        Self(redmod_sys::REDISMODULE_OPTIONS_HANDLE_ATOMIC_SLOT_MIGRATION);
+}
+
+/// The loaded module; null before.
+static MODULE: AtomicPtr<Module> = AtomicPtr::new(std::ptr::null_mut());
+
+fn module() -> Option<&'static Module> {
+    // SAFETY: only ever set from a `&'static Module`, by `load`.
+    unsafe { MODULE.load(Ordering::Relaxed).as_ref() }
+}
+
+/// The name of the loaded module, or the library's before it is known.
+pub(crate) fn module_name() -> &'static str {
+    module().map_or("redmod", |module| module.name.to_str().unwrap_or("redmod"))
+}
+
+/// The first function that the server calls (Redis, and Valkey as well).
+///
+/// # Safety
+/// Only the server calls it, with a live context and `argc` live strings.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn RedisModule_OnLoad(
+    context: *mut RedisModuleCtx,
+    argv: *mut *mut RedisModuleString,
+    argc: c_int,
+) -> c_int {
+    // SAFETY: the server's promise; nothing of this library has run since it was mapped or
+    // unloaded, so the table and the allocator may be set.
+    unsafe {
+        if let Err(missing) = redmod_sys::load(context) {
+            return refuse_old_server(context, &missing);
+        }
+        #[cfg(feature = "allocator")]
+        crate::alloc::switch_to_server();
+        let words = command::words(argv, argc);
+        let context = NonNull::new_unchecked(context);
+        MODULE.store(std::ptr::null_mut(), Ordering::Relaxed);
+        frame::reset();
+        panic::install();
+        let _frame = frame::enter();
+        match panic::boundary(|| load(context, words)) {
+            Ok(Ok(())) => REDISMODULE_OK,
+            Ok(Err(why)) => refuse(context, &why),
+            Err(_) => refuse(context, "its init function panicked"),
+        }
+    }
+}
+
+/// The same under the name that Valkey looks for first.
+///
+/// # Safety
+/// As [`RedisModule_OnLoad`].
+#[unsafe(no_mangle)]
+unsafe extern "C" fn ValkeyModule_OnLoad(
+    context: *mut RedisModuleCtx,
+    argv: *mut *mut RedisModuleString,
+    argc: c_int,
+) -> c_int {
+    // SAFETY: the same promise.
+    unsafe { RedisModule_OnLoad(context, argv, argc) }
+}
+
+/// The last function that the server calls.
+///
+/// # Safety
+/// Only the server calls it, with a live context, after a load that succeeded.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int {
+    if frame::is_any_running() {
+        warning!("not unloaded: one of its own callbacks is running");
+        return REDISMODULE_ERR;
+    }
+    let _frame = frame::enter();
+    // SAFETY: the server's promise.
+    let cx = unsafe { LoadContext::from_raw(NonNull::new_unchecked(context)) };
+    if let Some(unload) = module().and_then(|module| module.unload) {
+        // A panic here is logged; the module goes all the same.
+        let _ = panic::boundary(|| unload(cx));
+    }
+    REDISMODULE_OK
+}
+
+/// The same under the name that Valkey looks for first.
+///
+/// # Safety
+/// As [`RedisModule_OnUnload`].
+#[unsafe(no_mangle)]
+unsafe extern "C" fn ValkeyModule_OnUnload(context: *mut RedisModuleCtx) -> c_int {
+    // SAFETY: the same promise.
+    unsafe { RedisModule_OnUnload(context) }
+}
+
+/// Registers everything; what can fail goes first.
+fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result<(), String> {
+    let mut modules = registry::modules();
+    let module = modules.next().ok_or("it has no `redmod::module!`")?;
+    if let Some(second) = modules.next() {
+        let ((a, a_line), (b, b_line)) = (module.location, second.location);
+        return Err(format!("it has two `redmod::module!`: {a}:{a_line} and {b}:{b_line}"));
+    }
+    MODULE.store(std::ptr::from_ref(module).cast_mut(), Ordering::Relaxed);
+    // SAFETY: the table is loaded, the context is that of `OnLoad`, the name is static.
+    unsafe {
+        if (api().IsModuleNameBusy)(module.name.as_ptr()) != 0 {
+            return Err("a module of this name is loaded already".into());
+        }
+        let (name, version) = (module.name.as_ptr(), module.version);
+        (api().SetModuleAttribs)(context.as_ptr(), name, version, REDISMODULE_APIVER_1);
+        let options = module.options.iter().fold(0, |all, option| all | option.0);
+        (api().SetModuleOptions)(context.as_ptr(), options);
+    }
+    #[cfg(feature = "log")]
+    crate::log::backend::install();
+    command::register(context, module)?;
+    info::register(context)?;
+    let Some(init) = module.init else { return Ok(()) };
+    // SAFETY: the context is that of `OnLoad`, which makes no other reference or input of it.
+    let (cx, mut input) =
+        unsafe { (LoadContext::from_raw(context), Input::without_context(context, words)) };
+    init(cx, &mut input)
+        .and_then(|()| {
+            input.finish().map_err(|_| Error::new("too many arguments to the module"))
+        })
+        .map_err(|error| format!("its init function failed: {error}"))
+}
+
+/// Says in one line why the module is not loaded.
+fn refuse(context: NonNull<RedisModuleCtx>, why: &str) -> c_int {
+    let name = module_name();
+    log(context.as_ptr(), Level::Warning, format_args!("{name} is not loaded: {why}"));
+    REDISMODULE_ERR
+}
+
+/// Says in one line what the server lacks. Nothing but `RM_Log` may be called, if it is there.
+unsafe fn refuse_old_server(context: *mut RedisModuleCtx, missing: &redmod_sys::Missing) -> c_int {
+    let name = registry::modules().next().map_or(c"redmod", |module| module.name);
+    let mut line = Line::new();
+    // What does not fit is cut.
+    let _ = write!(line, "{} is not loaded: this server is too old, {missing}", name.to_string_lossy());
+    if let Some(log) = missing.log() {
+        let (level, format): (*const c_char, *const c_char) = (c"warning".as_ptr(), c"%s".as_ptr());
+        // SAFETY: the function is the server's, the context is live, and so are the C strings.
+        unsafe { log(context, level, format, line.as_c_str().as_ptr()) };
+    } else {
+        eprintln!("{}", line.as_c_str().to_string_lossy());
+    }
+    REDISMODULE_ERR
+}

@@ -1,0 +1,80 @@
+//! Decides how the annotated items of a module find together: in one list, made by the linker,
+//! that is read when the module is loaded.
+//!
+//! Nothing runs before `main` and nothing is allocated. Where a linker drops the sections that
+//! this needs, the feature `inventory` gathers the same items by code that runs at start.
+
+use crate::command::{Command, Registered};
+use crate::load::Module;
+
+/// Something that an attribute registers.
+#[doc(hidden)]
+pub enum Item {
+    /// `module!`
+    Module(Module),
+    /// `#[command]`
+    Command(Registered),
+}
+
+impl Item {
+    /// A command's item.
+    #[must_use]
+    pub const fn command<C: Command>() -> Item {
+        Item::Command(Registered::new::<C>())
+    }
+}
+
+/// Registers an item, named in an attribute's expansion.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "inventory"))]
+macro_rules! __submit {
+    ($crate_:path, $item:expr) => {
+        use $crate_::__private as __redmod;
+        #[__redmod::linkme::distributed_slice(__redmod::ITEMS)]
+        #[linkme(crate = __redmod::linkme)]
+        static ITEM: __redmod::Item = $item;
+    };
+}
+
+/// Registers an item, named in an attribute's expansion.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "inventory")]
+macro_rules! __submit {
+    ($crate_:path, $item:expr) => {
+        $crate_::__private::inventory::submit! { $item }
+    };
+}
+
+#[cfg(not(feature = "inventory"))]
+#[doc(hidden)]
+#[linkme::distributed_slice]
+pub static ITEMS: [Item];
+
+#[cfg(feature = "inventory")]
+inventory::collect!(Item);
+
+/// All items, in no particular order.
+fn items() -> impl Iterator<Item = &'static Item> {
+    #[cfg(not(feature = "inventory"))]
+    return ITEMS.iter();
+    #[cfg(feature = "inventory")]
+    return inventory::iter::<Item>.into_iter();
+}
+
+/// The items of `module!`, of which there must be one.
+pub(crate) fn modules() -> impl Iterator<Item = &'static Module> {
+    items().filter_map(|item| match item {
+        Item::Module(module) => Some(module),
+        Item::Command(_) => None,
+    })
+}
+
+/// The commands, in no particular order.
+pub(crate) fn commands() -> impl Iterator<Item = &'static Registered> {
+    items().filter_map(|item| match item {
+        Item::Command(command) => Some(command),
+        Item::Module(_) => None,
+    })
+}

@@ -1,0 +1,80 @@
+//! Decides how several values are replied.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+
+use super::{Reply, Writer};
+
+impl<T: Reply> Reply for [T] {
+    #[inline]
+    fn reply(&self, out: &mut Writer<'_>) {
+        T::reply_slice(self, out);
+    }
+}
+
+impl<T: Reply, const N: usize> Reply for [T; N] {
+    #[inline]
+    fn reply(&self, out: &mut Writer<'_>) {
+        T::reply_slice(self, out);
+    }
+}
+
+impl<T: Reply> Reply for Vec<T> {
+    #[inline]
+    fn reply(&self, out: &mut Writer<'_>) {
+        T::reply_slice(self, out);
+    }
+}
+
+impl<T: Reply> Reply for VecDeque<T> {
+    fn reply(&self, out: &mut Writer<'_>) {
+        let mut array = out.array(self.len());
+        self.iter().for_each(|item| array.push(item));
+    }
+}
+
+macro_rules! sets {
+    ($($set:ident<T $(, $state:ident)?>)*) => {$(
+        impl<T: Reply $(, $state)?> Reply for $set<T $(, $state)?> {
+            fn reply(&self, out: &mut Writer<'_>) {
+                let mut set = out.set(self.len());
+                self.iter().for_each(|item| set.push(item));
+            }
+        }
+    )*};
+}
+
+sets!(BTreeSet<T> HashSet<T, S>);
+
+macro_rules! maps {
+    ($($map:ident<K, V $(, $state:ident)?>)*) => {$(
+        impl<K: Reply, V: Reply $(, $state)?> Reply for $map<K, V $(, $state)?> {
+            fn reply(&self, out: &mut Writer<'_>) {
+                let mut map = out.map(self.len());
+                self.iter().for_each(|(key, value)| map.entry(key, value));
+            }
+        }
+    )*};
+}
+
+maps!(BTreeMap<K, V> HashMap<K, V, S>);
+
+macro_rules! tuples {
+    ($($len:literal $($T:ident $i:tt)+;)*) => {$(
+        impl<$($T: Reply),+> Reply for ($($T,)+) {
+            #[inline]
+            fn reply(&self, out: &mut Writer<'_>) {
+                let mut array = out.array($len);
+                $(array.push(&self.$i);)+
+            }
+        }
+    )*};
+}
+
+tuples! {
+    1 A 0;
+    2 A 0 B 1;
+    3 A 0 B 1 C 2;
+    4 A 0 B 1 C 2 D 3;
+    5 A 0 B 1 C 2 D 3 E 4;
+    6 A 0 B 1 C 2 D 3 E 4 F 5;
+}

@@ -1,0 +1,405 @@
+//! Decides how a reply is written so that the protocol stays in step: every collection gets as
+//! many values as it announced, whatever happens while it is written.
+
+use std::ffi::{CStr, CString, c_long};
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+
+use redmod_sys::{REDISMODULE_OK, REDISMODULE_POSTPONED_LEN, RedisModuleCtx, api};
+
+use super::Reply;
+use crate::{Error, ServerStr};
+
+/// Writes the reply of one call.
+///
+/// The writer knows how many values are still owed. A value too many is dropped and logged; values
+/// that are missing when a collection ends, be it by a panic, are filled with nulls.
+pub struct Writer<'a> {
+    context: NonNull<RedisModuleCtx>,
+    /// How many values the innermost open collection, or the call, still waits for.
+    owed: usize,
+    /// What is written here lasts for the call.
+    _call: PhantomData<&'a mut RedisModuleCtx>,
+}
+
+/// Calls a function of the table that every server has, with the writer's context.
+macro_rules! write {
+    ($self:ident, $function:ident $(, $argument:expr)*) => {
+        if $self.pay() {
+            // SAFETY: `Writer::new` promises a live context, hence a loaded table; pointers come
+            // with the length of live memory, or to live C strings and server strings.
+            unsafe { (api().$function)($self.context.as_ptr() $(, $argument)*) };
+        }
+    };
+}
+
+impl<'a> Writer<'a> {
+    /// # Safety
+    /// `context` is the context of a call that lasts for `'a` and has not replied yet.
+    #[inline(always)]
+    pub(crate) unsafe fn new(context: NonNull<RedisModuleCtx>) -> Writer<'a> {
+        Writer { context, owed: 1, _call: PhantomData }
+    }
+
+    /// Whether everything that is owed was written.
+    #[inline(always)]
+    pub(crate) fn is_done(&self) -> bool {
+        self.owed == 0
+    }
+
+    /// Whether nothing was written yet.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.owed == 1
+    }
+
+    /// Fills what is still owed.
+    pub(crate) fn fill(&mut self) {
+        while self.owed > 0 {
+            self.null();
+        }
+    }
+
+    /// Lets `write` write one value, and fills it if it does not.
+    pub(crate) fn one(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
+        let mut value = if self.pay() { Sequence::new(self, 1) } else { Sequence::muted(self) };
+        write(value.next());
+    }
+
+    /// Accounts for one value; false where none is owed.
+    #[inline(always)]
+    fn pay(&mut self) -> bool {
+        if self.owed == 0 {
+            return too_many();
+        }
+        self.owed -= 1;
+        true
+    }
+
+    /// An integer (`RM_ReplyWithLongLong`).
+    #[doc(alias = "RM_ReplyWithLongLong")]
+    #[inline]
+    pub fn integer(&mut self, value: i64) {
+        write!(self, ReplyWithLongLong, value);
+    }
+
+    /// A double (`RM_ReplyWithDouble`); NaN loses its sign.
+    #[doc(alias = "RM_ReplyWithDouble")]
+    #[inline]
+    pub fn double(&mut self, value: f64) {
+        let value = if value.is_nan() { f64::NAN } else { value };
+        write!(self, ReplyWithDouble, value);
+    }
+
+    /// A bulk string (`RM_ReplyWithStringBuffer`).
+    #[doc(alias = "RM_ReplyWithStringBuffer")]
+    #[inline]
+    pub fn bulk(&mut self, bytes: &[u8]) {
+        write!(self, ReplyWithStringBuffer, bytes.as_ptr().cast(), bytes.len());
+    }
+
+    /// A bulk string that the server already holds (`RM_ReplyWithString`).
+    #[doc(alias = "RM_ReplyWithString")]
+    #[inline]
+    pub fn string(&mut self, string: &ServerStr) {
+        write!(self, ReplyWithString, string.as_ptr());
+    }
+
+    /// A simple string (`RM_ReplyWithSimpleString`). CR and LF, which would end it early, become
+    /// blanks.
+    #[doc(alias = "RM_ReplyWithSimpleString")]
+    #[inline]
+    pub fn status(&mut self, text: &CStr) {
+        if breaks_line(text) {
+            return self.status(&one_line(text));
+        }
+        write!(self, ReplyWithSimpleString, text.as_ptr());
+    }
+
+    /// Null (`RM_ReplyWithNull`).
+    #[doc(alias = "RM_ReplyWithNull")]
+    #[inline]
+    pub fn null(&mut self) {
+        write!(self, ReplyWithNull);
+    }
+
+    /// The null array of RESP2; null on RESP3 (`RM_ReplyWithNullArray`).
+    #[doc(alias = "RM_ReplyWithNullArray")]
+    pub fn null_array(&mut self) {
+        write!(self, ReplyWithNullArray);
+    }
+
+    /// A boolean (`RM_ReplyWithBool`); before Redis 7.0 the integer 1 or 0.
+    #[doc(alias = "RM_ReplyWithBool")]
+    pub fn bool(&mut self, value: bool) {
+        if !self.pay() {
+            return;
+        }
+        let context = self.context.as_ptr();
+        // SAFETY: the context is live, hence the table loaded.
+        unsafe {
+            match api().ReplyWithBool {
+                Some(reply) => reply(context, value.into()),
+                None => (api().ReplyWithLongLong)(context, value.into()),
+            }
+        };
+    }
+
+    /// A big number, given by its decimal digits (`RM_ReplyWithBigNumber`); before Redis 7.0 a
+    /// bulk string.
+    #[doc(alias = "RM_ReplyWithBigNumber")]
+    pub fn big_number(&mut self, digits: &str) {
+        if !self.pay() {
+            return;
+        }
+        let (context, text, len) = (self.context.as_ptr(), digits.as_ptr().cast(), digits.len());
+        // SAFETY: the context is live, hence the table loaded; the text is live.
+        unsafe {
+            match api().ReplyWithBigNumber {
+                Some(reply) => reply(context, text, len),
+                None => (api().ReplyWithStringBuffer)(context, text, len),
+            }
+        };
+    }
+
+    /// A verbatim string with its format, three characters such as `txt` or `mkd`
+    /// (`RM_ReplyWithVerbatimStringType`); before Redis 7.0 always `txt`.
+    #[doc(alias = "RM_ReplyWithVerbatimStringType")]
+    #[doc(alias = "RM_ReplyWithVerbatimString")]
+    pub fn verbatim(&mut self, format: &[u8; 3], text: &[u8]) {
+        if !self.pay() {
+            return;
+        }
+        let (context, bytes, len) = (self.context.as_ptr(), text.as_ptr().cast(), text.len());
+        // What would shift the protocol is no format.
+        let plain = format.iter().all(u8::is_ascii_alphanumeric);
+        let format = [format[0], format[1], format[2], 0];
+        // SAFETY: as above; the format ends with a NUL.
+        unsafe {
+            match api().ReplyWithVerbatimStringType {
+                Some(reply) if plain => reply(context, bytes, len, format.as_ptr().cast()),
+                _ => (api().ReplyWithVerbatimString)(context, bytes, len),
+            }
+        };
+    }
+
+    /// An error (`RM_ReplyWithError`, `RM_WrongArity`).
+    #[doc(alias = "RM_ReplyWithError")]
+    #[doc(alias = "RM_WrongArity")]
+    #[cold]
+    pub fn error(&mut self, error: &Error) {
+        let Some(text) = error.as_c_str() else {
+            write!(self, WrongArity);
+            return;
+        };
+        if breaks_line(text) {
+            let text = one_line(text);
+            write!(self, ReplyWithError, text.as_ptr());
+        } else {
+            write!(self, ReplyWithError, text.as_ptr());
+        }
+    }
+
+    /// An array of `len` values (`RM_ReplyWithArray`).
+    #[doc(alias = "RM_ReplyWithArray")]
+    #[inline]
+    pub fn array(&mut self, len: usize) -> Sequence<'_, 'a> {
+        if !self.pay() {
+            return Sequence::muted(self);
+        }
+        // SAFETY: the context is live, hence the table loaded.
+        unsafe { (api().ReplyWithArray)(self.context.as_ptr(), long(len)) };
+        Sequence::new(self, len)
+    }
+
+    /// A set of `len` values (`RM_ReplyWithSet`); before Redis 7.0 an array.
+    #[doc(alias = "RM_ReplyWithSet")]
+    pub fn set(&mut self, len: usize) -> Sequence<'_, 'a> {
+        if !self.pay() {
+            return Sequence::muted(self);
+        }
+        let context = self.context.as_ptr();
+        // SAFETY: as for `array`.
+        unsafe { api().ReplyWithSet.unwrap_or(api().ReplyWithArray)(context, long(len)) };
+        Sequence::new(self, len)
+    }
+
+    /// A map of `len` entries (`RM_ReplyWithMap`); before Redis 7.0 a flat array.
+    #[doc(alias = "RM_ReplyWithMap")]
+    pub fn map(&mut self, len: usize) -> Map<'_, 'a> {
+        if !self.pay() {
+            return Map(Sequence::muted(self));
+        }
+        let context = self.context.as_ptr();
+        // SAFETY: as for `array`.
+        unsafe {
+            match api().ReplyWithMap {
+                Some(reply) => reply(context, long(len)),
+                None => (api().ReplyWithArray)(context, long(len * 2)),
+            }
+        };
+        Map(Sequence::new(self, len * 2))
+    }
+
+    /// An array whose length is known when it ends (`RM_ReplySetArrayLength`).
+    #[doc(alias = "RM_ReplySetArrayLength")]
+    pub fn open_array(&mut self) -> Sequence<'_, 'a> {
+        self.open(|| {
+            // SAFETY: a writer exists, hence the table is loaded.
+            unsafe { (api().ReplyWithArray, api().ReplySetArrayLength, 1) }
+        })
+    }
+
+    /// A set whose length is known when it ends (`RM_ReplySetSetLength`); before Redis 7.0 an
+    /// array.
+    #[doc(alias = "RM_ReplySetSetLength")]
+    pub fn open_set(&mut self) -> Sequence<'_, 'a> {
+        self.open(|| {
+            // SAFETY: as for `open_array`.
+            let api = unsafe { api() };
+            match (api.ReplyWithSet, api.ReplySetSetLength) {
+                (Some(begin), Some(end)) => (begin, end, 1),
+                _ => (api.ReplyWithArray, api.ReplySetArrayLength, 1),
+            }
+        })
+    }
+
+    /// A map whose length is known when it ends (`RM_ReplySetMapLength`); before Redis 7.0 a flat
+    /// array.
+    #[doc(alias = "RM_ReplySetMapLength")]
+    pub fn open_map(&mut self) -> Map<'_, 'a> {
+        Map(self.open(|| {
+            // SAFETY: as for `open_array`.
+            let api = unsafe { api() };
+            match (api.ReplyWithMap, api.ReplySetMapLength) {
+                (Some(begin), Some(end)) => (begin, end, 2),
+                _ => (api.ReplyWithArray, api.ReplySetArrayLength, 1),
+            }
+        }))
+    }
+
+    fn open(&mut self, functions: impl FnOnce() -> (Begin, SetLength, usize)) -> Sequence<'_, 'a> {
+        if !self.pay() {
+            return Sequence::muted(self);
+        }
+        let (begin, set_length, per_item) = functions();
+        // SAFETY: the context is live, hence the table loaded.
+        unsafe { begin(self.context.as_ptr(), REDISMODULE_POSTPONED_LEN.into()) };
+        let mut sequence = Sequence::new(self, OPEN);
+        sequence.set_length = Some((set_length, per_item));
+        sequence
+    }
+
+    /// Attributes of the value that is written next (`RM_ReplyWithAttribute`); `None` where the
+    /// client cannot be told any (RESP2, or before Redis 7.0).
+    #[doc(alias = "RM_ReplyWithAttribute")]
+    pub fn attribute(&mut self, len: usize) -> Option<Map<'_, 'a>> {
+        if self.owed == 0 {
+            return None;
+        }
+        // SAFETY: the context is live, hence the table loaded.
+        let begun = unsafe { api().ReplyWithAttribute?(self.context.as_ptr(), long(len)) };
+        (begun == REDISMODULE_OK).then(|| Map(Sequence::new(self, len * 2)))
+    }
+}
+
+type Begin = unsafe extern "C" fn(*mut RedisModuleCtx, c_long) -> i32;
+type SetLength = unsafe extern "C" fn(*mut RedisModuleCtx, c_long);
+
+/// What an open collection owes: as much as comes.
+const OPEN: usize = usize::MAX;
+
+/// An array or a set that is being written. What is missing when it ends is filled with nulls.
+pub struct Sequence<'w, 'a> {
+    out: &'w mut Writer<'a>,
+    /// What is owed once this has ended.
+    outer: usize,
+    /// How its length is told in the end, and how many values count as one, if it is open.
+    set_length: Option<(SetLength, usize)>,
+}
+
+impl<'w, 'a> Sequence<'w, 'a> {
+    #[inline(always)]
+    fn new(out: &'w mut Writer<'a>, len: usize) -> Sequence<'w, 'a> {
+        let outer = std::mem::replace(&mut out.owed, len);
+        Sequence { out, outer, set_length: None }
+    }
+
+    /// One that was not owed: what is pushed to it is dropped.
+    #[cold]
+    fn muted(out: &'w mut Writer<'a>) -> Sequence<'w, 'a> {
+        Sequence::new(out, 0)
+    }
+
+    /// Writes the next value.
+    #[inline(always)]
+    pub fn push(&mut self, value: impl Reply) {
+        value.reply(self.out);
+    }
+
+    /// The writer, for a value that is itself written piece by piece.
+    pub fn next(&mut self) -> &mut Writer<'a> {
+        self.out
+    }
+}
+
+impl Drop for Sequence<'_, '_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        match self.set_length {
+            None if self.out.owed == 0 => {}
+            None => self.out.fill(),
+            Some((set_length, per_item)) => end_open(self.out, set_length, per_item),
+        }
+        self.out.owed = self.outer;
+    }
+}
+
+#[cold]
+fn end_open(out: &mut Writer<'_>, set_length: SetLength, per_item: usize) {
+    let written = OPEN - out.owed;
+    if !written.is_multiple_of(per_item) {
+        out.null();
+    }
+    // SAFETY: the context is live, hence the table loaded, and an open collection is the
+    // innermost one, since it holds the writer.
+    unsafe { set_length(out.context.as_ptr(), long(written.div_ceil(per_item))) };
+}
+
+/// A map that is being written. What is missing when it ends is filled with nulls.
+pub struct Map<'w, 'a>(Sequence<'w, 'a>);
+
+impl Map<'_, '_> {
+    /// Writes the next entry.
+    #[inline]
+    pub fn entry(&mut self, key: impl Reply, value: impl Reply) {
+        self.0.push(key);
+        self.0.push(value);
+    }
+}
+
+/// A length as the server takes it; no collection in memory is longer.
+#[inline(always)]
+fn long(len: usize) -> c_long {
+    len.try_into().unwrap_or(c_long::MAX)
+}
+
+#[cold]
+fn too_many() -> bool {
+    warning!("a command writes more values than it announced; the rest is dropped");
+    false
+}
+
+fn breaks_line(text: &CStr) -> bool {
+    text.to_bytes().iter().any(|byte| matches!(byte, b'\r' | b'\n'))
+}
+
+#[cold]
+fn one_line(text: &CStr) -> CString {
+    let mut bytes = text.to_bytes().to_vec();
+    for byte in &mut bytes {
+        if matches!(byte, b'\r' | b'\n') {
+            *byte = b' ';
+        }
+    }
+    CString::new(bytes).expect("a C string has no NUL inside")
+}

@@ -1,0 +1,150 @@
+//! Decides how the server's strings are seen: borrowed as [`ServerStr`], owned as [`ServerString`].
+
+use std::ffi::c_void;
+use std::fmt;
+use std::marker::{PhantomData, PhantomPinned};
+use std::ptr::NonNull;
+
+use redmod_sys::{RedisModuleString, api};
+
+/// A string of the server (`RedisModuleString`), borrowed.
+///
+/// Arguments are such strings. A `&ServerStr` is the server's own pointer: taking one as a
+/// parameter copies nothing, and its bytes are the server's.
+#[repr(C)]
+pub struct ServerStr {
+    _opaque: [u8; 0],
+    _not_send: PhantomData<(*mut c_void, PhantomPinned)>,
+}
+
+impl ServerStr {
+    /// # Safety
+    /// `string` is a live string of the server that stays alive and unchanged during `'a`.
+    pub(crate) unsafe fn from_raw<'a>(string: NonNull<RedisModuleString>) -> &'a ServerStr {
+        // SAFETY: a `ServerStr` has no bytes of its own, so any live pointer will do; the
+        // caller vouches for the lifetime.
+        unsafe { string.cast::<ServerStr>().as_ref() }
+    }
+
+    pub(crate) fn as_ptr(&self) -> *mut RedisModuleString {
+        std::ptr::from_ref(self).cast_mut().cast()
+    }
+
+    /// The bytes, which may hold anything (`RM_StringPtrLen`).
+    #[doc(alias = "RM_StringPtrLen")]
+    #[must_use]
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        let mut len = 0;
+        // SAFETY: `self` exists, so the table is loaded, the string lives, and nothing changes
+        // it while it is borrowed; the server returns `len` readable bytes.
+        unsafe {
+            let bytes = (api().StringPtrLen)(self.as_ptr(), &raw mut len);
+            std::slice::from_raw_parts(bytes.cast(), len)
+        }
+    }
+
+    /// The bytes as text, where they are valid UTF-8.
+    ///
+    /// # Errors
+    /// [`std::str::Utf8Error`] otherwise.
+    pub fn to_str(&self) -> Result<&str, std::str::Utf8Error> {
+        std::str::from_utf8(self.as_bytes())
+    }
+}
+
+impl AsRef<[u8]> for ServerStr {
+    fn as_ref(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl PartialEq for ServerStr {
+    fn eq(&self, other: &ServerStr) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Eq for ServerStr {}
+
+impl fmt::Debug for ServerStr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", self.as_bytes().escape_ascii())
+    }
+}
+
+impl ToOwned for ServerStr {
+    type Owned = ServerString;
+
+    fn to_owned(&self) -> ServerString {
+        ServerString::from_bytes(self.as_bytes())
+    }
+}
+
+/// A string of the server (`RedisModuleString`), owned.
+///
+/// Always a copy that nothing else refers to: the server's reference counts are not atomic, so
+/// that an unshared string is the only one that may be dropped on another thread, as lazy free
+/// does.
+pub struct ServerString(NonNull<RedisModuleString>);
+
+// SAFETY: the string is unshared (see `from_bytes`, the only constructor), so nothing on another
+// thread touches its reference count, and the server's allocator may be called from any thread.
+unsafe impl Send for ServerString {}
+
+// SAFETY: a shared reference only reads the bytes, and nothing changes them.
+unsafe impl Sync for ServerString {}
+
+impl ServerString {
+    /// A copy of the bytes (`RM_CreateString`).
+    ///
+    /// # Panics
+    /// Where no server has loaded the module, as in unit tests.
+    #[doc(alias = "RM_CreateString")]
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> ServerString {
+        assert!(redmod_sys::is_loaded(), "a server's string needs a server");
+        // SAFETY: the table is loaded; without a context the string is nobody's but ours; the
+        // server copies the bytes and ends the process rather than return null.
+        unsafe {
+            let string =
+                (api().CreateString)(std::ptr::null_mut(), bytes.as_ptr().cast(), bytes.len());
+            ServerString(NonNull::new_unchecked(string))
+        }
+    }
+}
+
+impl std::ops::Deref for ServerString {
+    type Target = ServerStr;
+
+    fn deref(&self) -> &ServerStr {
+        // SAFETY: `self` owns the string, which lives as long as the borrow.
+        unsafe { ServerStr::from_raw(self.0) }
+    }
+}
+
+impl std::borrow::Borrow<ServerStr> for ServerString {
+    fn borrow(&self) -> &ServerStr {
+        self
+    }
+}
+
+impl Clone for ServerString {
+    fn clone(&self) -> ServerString {
+        (**self).to_owned()
+    }
+}
+
+impl Drop for ServerString {
+    #[doc(alias = "RM_FreeString")]
+    fn drop(&mut self) {
+        // SAFETY: made by `RM_CreateString` without a context, and freed once, here.
+        unsafe { (api().FreeString)(std::ptr::null_mut(), self.0.as_ptr()) }
+    }
+}
+
+impl fmt::Debug for ServerString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
