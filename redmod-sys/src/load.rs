@@ -113,7 +113,7 @@ const REDIS: u8 = 1;
 const VALKEY: u8 = 2;
 static STATE: AtomicU8 = AtomicU8::new(UNLOADED);
 
-/// The table of functions: `(api().Alloc)(n)` is one load and one indirect call.
+/// The table of functions: a call of `(api().Alloc)(n)` reads memory once, as a call through C's own pointers does.
 ///
 /// # Safety
 ///
@@ -127,7 +127,35 @@ pub unsafe fn api() -> &'static Api {
     );
     // SAFETY: `load` has succeeded, says the caller, so each plain pointer was found and each `Option` is null or was
     // found; it does not write while we read.
-    unsafe { &*TABLE.0.get().cast::<Api>() }
+    unsafe { &*address() }
+}
+
+/// The table's address, relative to the instruction.
+///
+/// The compiler does not know that this crate and its users end up in one library, so it would read the address from
+/// the global offset table first: a load more for every call of a function.
+#[inline(always)]
+#[cfg(all(target_arch = "x86_64", target_os = "linux", not(miri)))]
+fn address() -> *const Api {
+    let table: *const Api;
+    // SAFETY: writes one register, with the address of a static that is always there. The symbol is hidden, so that it
+    // is in the same library as this code.
+    unsafe {
+        core::arch::asm!(
+            ".hidden {table}",
+            "lea {address}, [rip + {table}]",
+            table = sym TABLE,
+            address = out(reg) table,
+            options(pure, nomem, nostack, preserves_flags),
+        );
+    }
+    table
+}
+
+#[inline(always)]
+#[cfg(not(all(target_arch = "x86_64", target_os = "linux", not(miri))))]
+fn address() -> *const Api {
+    TABLE.0.get().cast()
 }
 
 /// Whether [`load`] has succeeded.
