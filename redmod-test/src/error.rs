@@ -13,14 +13,16 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(what: impl fmt::Display) -> Error {
+    /// An error without a log.
+    pub fn new(what: impl fmt::Display) -> Error {
         Error {
             what: what.to_string(),
             log: String::new(),
         }
     }
 
-    pub(crate) fn with_log(what: impl fmt::Display, log: String) -> Error {
+    /// An error with what the server wrote to its log.
+    pub fn with_log(what: impl fmt::Display, log: String) -> Error {
         Error {
             what: what.to_string(),
             log,

@@ -148,8 +148,9 @@ impl fmt::Display for Source {
 
 const EXECUTABLES: [&str; 2] = ["redis-server", "valkey-server"];
 
-/// What is on the path, then what is in the cache: the embedded default first, then the newest.
-fn everything() -> impl Iterator<Item = Found> {
+/// All servers of this machine, those that are too old too: what is on the path, then what is in the cache, the
+/// embedded default first, then the newest.
+pub fn everything() -> impl Iterator<Item = Found> {
     let ask = |path: PathBuf, source| {
         Version::of(&path).ok().map(|version| Found {
             path,

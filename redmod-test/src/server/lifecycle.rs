@@ -96,6 +96,13 @@ impl Server {
         }
     }
 
+    /// How the server ended, if it ends by itself within this time; then it stays down.
+    pub fn try_wait_exit(&mut self, patience: Duration) -> Option<ExitStatus> {
+        let status = self.process.as_mut()?.wait(Instant::now() + patience)?;
+        self.process = None;
+        Some(status)
+    }
+
     #[track_caller]
     fn stop_saving(&mut self, save: bool) {
         // The server closes the connection instead of a reply; what is an answer is a refusal.

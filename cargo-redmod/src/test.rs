@@ -1,0 +1,164 @@
+//! `cargo redmod test`: the tests of the workspace, once on each server.
+//!
+//! The first server gets all tests. The others get those of the packages that depend on `redmod-test`, since only
+//! these can behave differently there; which server they use, `REDMOD_SERVER` tells them.
+
+use crate::{
+    Outcome,
+    style::{self, BAD, GOOD, STRONG},
+};
+use cargo_metadata::MetadataCommand;
+use clap::Args;
+use redmod_test::{Error, Found, find};
+use std::{
+    ffi::{OsStr, OsString},
+    process::Command,
+};
+
+/// Run the tests of the workspace on each server
+///
+/// Without options, on each server that `cargo redmod servers` finds; if there is none, one is fetched. The
+/// first server gets all tests, the others those of the packages that depend on redmod-test.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo redmod test
+  cargo redmod test --server /opt/redis/redis-server --server 9.1
+  cargo redmod test --all-servers
+  cargo redmod test -- -p hello adds -- --nocapture")]
+pub(crate) struct Test {
+    /// Test on this server: a path, a name on the path or a version; may be repeated
+    #[arg(long, value_name = "PATH", conflicts_with = "all_servers")]
+    server: Vec<OsString>,
+    /// Test on each release that redmod is tested on; those that are not here are fetched
+    #[arg(long)]
+    all_servers: bool,
+    /// Build with the release profile
+    #[arg(long)]
+    release: bool,
+    /// Arguments for cargo test, such as -p PACKAGE, --test NAME or a filter
+    #[arg(last = true)]
+    args: Vec<OsString>,
+}
+
+impl Test {
+    pub(crate) fn run(self) -> Result<Outcome, Error> {
+        let servers = self.servers()?;
+        // What does not compile fails once, not once for each server.
+        if !self.cargo_test(&[OsStr::new("--no-run")], None)? {
+            return Ok(Outcome::Bad);
+        }
+        let (mut summary, mut first) = (Vec::new(), true);
+        for server in servers {
+            let passed = match &server {
+                Ok(found) => {
+                    let packages = if first {
+                        Vec::new()
+                    } else {
+                        self.packages_with_servers()?
+                    };
+                    first = false;
+                    style::say(format_args!("testing on {found}"));
+                    self.cargo_test(
+                        &packages.iter().map(OsString::as_os_str).collect::<Vec<_>>(),
+                        Some(found),
+                    )?
+                }
+                Err(e) => {
+                    style::error(e);
+                    false
+                }
+            };
+            summary.push((server, passed));
+        }
+        let all_passed = summary.iter().all(|(_, passed)| *passed);
+        for (server, passed) in summary {
+            let name = match server {
+                Ok(found) => found.version.to_string(),
+                Err(e) => e.what().split(':').next().unwrap_or_default().into(),
+            };
+            let (style, word) = if passed {
+                (GOOD, "passed")
+            } else {
+                (BAD, "failed")
+            };
+            anstream::eprintln!("{STRONG}{name}{STRONG:#}: {style}{word}{style:#}");
+        }
+        Ok(if all_passed {
+            Outcome::Good
+        } else {
+            Outcome::Bad
+        })
+    }
+
+    /// The servers to test on. One that cannot be had is a failed one, but does not stop the others.
+    fn servers(&self) -> Result<Vec<Result<Found, Error>>, Error> {
+        if self.all_servers {
+            return Ok(find::TESTED.iter().map(|release| release.fetch()).collect());
+        }
+        if !self.server.is_empty() {
+            return self
+                .server
+                .iter()
+                .map(|words| find::named(words).map(Ok))
+                .collect();
+        }
+        let told = std::env::var_os("REDMOD_SERVER").is_some_and(|words| !words.is_empty());
+        match find::all() {
+            all if told || all.is_empty() => Ok(vec![Ok(find::server()?)]),
+            all => Ok(all.into_iter().map(Ok).collect()),
+        }
+    }
+
+    /// Runs `cargo test`, with all packages unless some are named.
+    fn cargo_test(&self, first_args: &[&OsStr], server: Option<&Found>) -> Result<bool, Error> {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.arg("test").args(first_args);
+        if !self.names_packages() && !first_args.iter().any(|arg| *arg == "--package") {
+            cargo.arg("--workspace");
+        }
+        if self.release {
+            cargo.arg("--release");
+        }
+        if let Some(server) = server {
+            cargo.env("REDMOD_SERVER", &server.path);
+        }
+        let status = cargo.args(&self.args).status();
+        Ok(status
+            .map_err(|e| Error::new(format!("cannot run cargo: {e}")))?
+            .success())
+    }
+
+    /// `--package` for each member that depends on `redmod-test`; nothing if the user names packages.
+    fn packages_with_servers(&self) -> Result<Vec<OsString>, Error> {
+        if self.names_packages() {
+            return Ok(Vec::new());
+        }
+        let metadata = MetadataCommand::new()
+            .no_deps()
+            .exec()
+            .map_err(Error::new)?;
+        let uses_servers = |package: &&cargo_metadata::Package| {
+            *package.name == "redmod-test"
+                || package
+                    .dependencies
+                    .iter()
+                    .any(|dependency| dependency.name == "redmod-test")
+        };
+        let ours = metadata.packages.iter().filter(uses_servers);
+        Ok(ours
+            .flat_map(|package| ["--package".into(), package.name.to_string().into()])
+            .collect())
+    }
+
+    fn names_packages(&self) -> bool {
+        let ours = self
+            .args
+            .iter()
+            .take_while(|arg| *arg != "--")
+            .map(|arg| arg.to_string_lossy());
+        let prefixes = ["-p", "--package", "--workspace", "--all", "--manifest-path"];
+        ours.into_iter()
+            .any(|arg| prefixes.iter().any(|prefix| arg.starts_with(prefix)))
+    }
+}
