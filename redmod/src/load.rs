@@ -103,7 +103,8 @@ unsafe extern "C" fn RedisModule_OnLoad(
         }
         #[cfg(feature = "allocator")]
         crate::alloc::switch_to_server();
-        let words = command::words(argv, argc);
+        // Without arguments there is no array of them.
+        let words = if argc == 0 { &[] } else { command::words(argv, argc) };
         let context = NonNull::new_unchecked(context);
         MODULE.store(std::ptr::null_mut(), Ordering::Relaxed);
         frame::reset();

@@ -29,11 +29,10 @@ impl Item {
 #[macro_export]
 #[cfg(not(feature = "inventory"))]
 macro_rules! __submit {
-    ($crate_:path, $item:expr) => {
-        use $crate_::__private as __redmod;
-        #[__redmod::linkme::distributed_slice(__redmod::ITEMS)]
-        #[linkme(crate = __redmod::linkme)]
-        static ITEM: __redmod::Item = $item;
+    ($item:expr) => {
+        #[$crate::__private::linkme::distributed_slice($crate::__private::ITEMS)]
+        #[linkme(crate = $crate::__private::linkme)]
+        static ITEM: $crate::__private::Item = $item;
     };
 }
 
@@ -42,8 +41,8 @@ macro_rules! __submit {
 #[macro_export]
 #[cfg(feature = "inventory")]
 macro_rules! __submit {
-    ($crate_:path, $item:expr) => {
-        $crate_::__private::inventory::submit! { $item }
+    ($item:expr) => {
+        $crate::__private::inventory::submit! { $item }
     };
 }
 
