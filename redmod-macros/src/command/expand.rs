@@ -1,0 +1,161 @@
+//! From the model to code: data, and a function that calls the author's.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::check::key_bits;
+use super::model::{Command, Param, Replicate};
+use crate::value::{Text, c_str};
+
+pub(super) fn expand(command: &Command) -> TokenStream {
+    let krate = &command.krate;
+    let redmod = &quote!(#krate::__private);
+    let meta = meta(command, redmod);
+    let locals: Vec<Ident> = (0..command.params.len()).map(local).collect();
+    let parse = command.params.iter().zip(&locals).map(|(param, local)| {
+        let ty = &param.ty;
+        let parse = param
+            .place
+            .locate(quote!(as #redmod::Args<'_>>::parse(input)));
+        quote!(let #local = <#ty #parse?;)
+    });
+    let function = &command.function;
+    let reply = command
+        .output
+        .locate(quote!(#redmod::reply(&#function(#(#locals),*), out)));
+    let checks = checks(command, redmod);
+    quote! {
+        const _: () = {
+            struct __Command;
+            impl #redmod::Command for __Command {
+                const META: #redmod::Meta = #meta;
+                #[inline(always)]
+                fn run(input: &mut #redmod::Input<'_>, out: &mut #redmod::Writer<'_>) -> #redmod::Result<()> {
+                    #(#parse)*
+                    #redmod::finish::<Self>(input)?;
+                    #reply;
+                    ::core::result::Result::Ok(())
+                }
+            }
+            #redmod::submit! { #redmod::Item::command::<__Command>() }
+            #checks
+        };
+    }
+}
+
+/// What is said; the rest is as in `Meta::EMPTY`.
+fn meta(command: &Command, redmod: &TokenStream) -> TokenStream {
+    let mut fields = Fields::default();
+    fields.some("name", command.name.as_ref().map(|name| &name.value));
+    let function = command.function.to_string();
+    let function = function.trim_start_matches("r#");
+    fields.is("function", quote!(#function));
+    let is_subcommand = command
+        .name
+        .as_ref()
+        .is_some_and(|name| name.value.contains(' '));
+    fields.list("is_subcommand", is_subcommand.then(|| quote!(true)));
+    let flags: Vec<&str> = command.flags().collect();
+    fields.list("flags", (!flags.is_empty()).then(|| quote!(&[#(#flags),*])));
+    let params: Vec<_> = command.params.iter().map(|it| param(it, redmod)).collect();
+    fields.list(
+        "params",
+        (!params.is_empty()).then(|| quote!(&[#(#params),*])),
+    );
+    fields.some(
+        "keys",
+        command.keys.as_ref().map(|keys| {
+            let (first, last, step) = (
+                keys.first,
+                keys.last,
+                command.step.as_ref().map_or(1, |step| step.value),
+            );
+            quote!(#redmod::Range { first: #first, last: #last, step: #step })
+        }),
+    );
+    let key_flags = command.key_flags.iter().map(|(param, flags)| {
+        let (name, bits) = (c_str(&param.to_string().replace('_', "-")), key_bits(flags));
+        quote!((#name, #bits))
+    });
+    fields.list(
+        "key_flags",
+        (!command.key_flags.is_empty()).then(|| quote!(&[#(#key_flags),*])),
+    );
+    fields.list(
+        "replicate",
+        command.replicate().map(|replicate| match replicate {
+            Replicate::Verbatim => quote!(#redmod::Replicate::Verbatim),
+            Replicate::Explicit => quote!(#redmod::Replicate::Explicit),
+            Replicate::None => quote!(#redmod::Replicate::None),
+        }),
+    );
+    let mut text = |field, text: &Option<Text>| fields.some(field, text.as_ref().map(Text::c_str));
+    text("summary", &command.summary);
+    text("complexity", &command.complexity);
+    text("since", &command.since);
+    text("tips", &command.tips);
+    let history = command.history.iter().map(|(since, change)| {
+        let (since, change) = (since.c_str(), change.c_str());
+        quote!((#since, #change))
+    });
+    fields.list(
+        "history",
+        (!command.history.is_empty()).then(|| quote!(&[#(#history),*])),
+    );
+    let acl = command
+        .acl
+        .as_ref()
+        .map(|acl| acl.value.split_ascii_whitespace());
+    fields.list("acl", acl.map(|acl| quote!(&[#(#acl),*])));
+    fields.some("get_keys", command.get_keys.as_ref());
+    fields.some("get_channels", command.get_channels.as_ref());
+    fields.is("location", quote!((::core::file!(), ::core::line!())));
+    let Fields(fields) = fields;
+    quote!(#redmod::Meta { #fields ..#redmod::Meta::EMPTY })
+}
+
+fn param(param: &Param, redmod: &TokenStream) -> TokenStream {
+    let (name, ty) = (c_str(&param.documented_name()), &param.ty);
+    let shape = param.place.locate(quote!(as #redmod::Args<'_>>::SHAPE));
+    quote!(#redmod::Param::new(#name, <#ty #shape))
+}
+
+/// What only the parameters' types can tell, checked by the compiler where it stands.
+fn checks(command: &Command, redmod: &TokenStream) -> TokenStream {
+    let meta = quote!(&<__Command as #redmod::Command>::META);
+    let params = command.params.iter().enumerate().map(|(i, param)| {
+        let i = proc_macro2::Literal::usize_unsuffixed(i);
+        let check = param.place.locate(quote!(#redmod::check::param(#meta, #i)));
+        quote!(const _: () = #check;)
+    });
+    let keys = command.keys.iter().map(|keys| {
+        let check = keys.place.locate(quote!(#redmod::check::keys(#meta)));
+        quote!(const _: () = #check;)
+    });
+    quote!(#(#params)* #(#keys)*)
+}
+
+/// A parameter's variable, which no name of the author's can be taken for.
+fn local(i: usize) -> Ident {
+    format_ident!("arg{i}", span = Span::mixed_site())
+}
+
+/// The fields of a struct expression.
+#[derive(Default)]
+struct Fields(TokenStream);
+
+impl Fields {
+    fn is(&mut self, field: &str, value: TokenStream) {
+        let field = format_ident!("{field}");
+        self.0.extend(quote!(#field: #value,));
+    }
+
+    fn list(&mut self, field: &str, value: Option<TokenStream>) {
+        value.into_iter().for_each(|value| self.is(field, value));
+    }
+
+    fn some(&mut self, field: &str, value: Option<impl quote::ToTokens>) {
+        let some = |value| quote!(::core::option::Option::Some(#value));
+        self.list(field, value.map(some));
+    }
+}

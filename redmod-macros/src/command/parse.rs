@@ -1,0 +1,326 @@
+//! From tokens to the model.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{
+    Attribute, Expr, ExprRange, FnArg, GenericParam, Pat, PatType, Path, RangeLimits, ReturnType,
+    Safety, Signature, Token, Visibility, parse_quote,
+};
+
+use super::model::{Command, Keys, Number, Param, Replicate};
+use crate::entries::{self, Entries};
+use crate::errors::{Errors, Place};
+use crate::lifetimes;
+use crate::nearest::unknown;
+use crate::value::{Text, integer};
+
+/// Reads the attribute and the function; nothing where it is no function.
+pub(super) fn parse(
+    attribute: TokenStream,
+    item: TokenStream,
+    errors: &mut Errors,
+) -> Option<Command> {
+    let function = match function.parse2(item) {
+        Ok(function) => Some(function),
+        Err(error) => {
+            errors.add(error);
+            None
+        }
+    };
+    let mut command = parse_attribute(attribute, errors);
+    let (attributes, signature) = function?;
+    check_signature(&signature, errors);
+    command.params = params(&signature, errors);
+    command.output = match &signature.output {
+        ReturnType::Default => Place::of(&signature.ident),
+        ReturnType::Type(_, ty) => Place::of(ty),
+    };
+    command.summary = command.summary.or_else(|| Text::from_docs(&attributes));
+    command.function = signature.ident;
+    Some(command)
+}
+
+fn parse_attribute(attribute: TokenStream, errors: &mut Errors) -> Command {
+    let mut entries = Entries::parse(attribute, '=', errors);
+    let keys = entries.take("keys", "keys = 1..1", Expr::parse, errors);
+    let step = entries.take("step", "step = 2", Expr::parse, errors);
+    let key_flags = entries.take(
+        "key_flags",
+        "key_flags(dest = \"OW UPDATE\")",
+        TokenStream::parse,
+        errors,
+    );
+    let replicate = entries.take(
+        "replicate",
+        "replicate = explicit",
+        Ident::parse_any,
+        errors,
+    );
+    let mut text = |key, form| entries.take(key, form, Text::parse, errors);
+    let name = text("name", "name = \"mymodule.mycommand\"");
+    let flags = text("flags", "flags = \"write deny-oom\"");
+    let summary = text("summary", "summary = \"what it does\"");
+    let complexity = text("complexity", "complexity = \"O(1)\"");
+    let since = text("since", "since = \"1.0.0\"");
+    let tips = text("tips", "tips = \"nondeterministic_output\"");
+    let acl = text("acl", "acl = \"read fast\"");
+    let history = entries.take(
+        "history",
+        "history((\"1.1.0\", \"what changed\"))",
+        history,
+        errors,
+    );
+    let mut path = |key, form| entries.take(key, form, Path::parse_mod_style, errors);
+    let get_keys = path("get_keys", "get_keys = my_function");
+    let get_channels = path("get_channels", "get_channels = my_function");
+    let krate = path("crate", "crate = my_redmod");
+    entries.finish(errors);
+    Command {
+        krate: krate.unwrap_or_else(|| parse_quote!(::redmod)),
+        function: Ident::new("_", Span::call_site()),
+        params: Vec::new(),
+        output: Place::from(Span::call_site()),
+        keys: keys.and_then(|keys| parse_keys(&keys, errors)),
+        step: step.and_then(|step| parse_step(&step, errors)),
+        key_flags: key_flags.map_or_else(Vec::new, |entries| parse_key_flags(entries, errors)),
+        replicate: replicate.and_then(|replicate| parse_replicate(replicate, errors)),
+        history: history.unwrap_or_default(),
+        name,
+        flags,
+        summary,
+        complexity,
+        since,
+        tips,
+        acl,
+        get_keys,
+        get_channels,
+    }
+}
+
+fn parse_keys(keys: &Expr, errors: &mut Errors) -> Option<Keys> {
+    let Expr::Range(ExprRange {
+        start, limits, end, ..
+    }) = keys
+    else {
+        errors.on(
+            keys,
+            "`keys` is a range, from the first key to the last: `keys = 1..1`",
+        );
+        return None;
+    };
+    let (Some(start), Some(end)) = (start, end) else {
+        errors.on(
+            keys,
+            "`keys` needs both ends, such as `1..1`, or `1..-1` up to the last argument",
+        );
+        return None;
+    };
+    if let RangeLimits::Closed(dots) = limits {
+        errors.on(dots, "both ends of `keys` are included anyway; write `..`");
+        return None;
+    }
+    let mut position = |expr: &Expr| {
+        let position = integer(expr);
+        if position.is_none() {
+            errors.on(
+                expr,
+                "a position in `keys` is a number, such as `1`, or `-1` from the end",
+            );
+        }
+        position
+    };
+    let (first, last) = (position(start), position(end));
+    Some(Keys {
+        first: first?,
+        last: last?,
+        place: Place::of(keys),
+    })
+}
+
+fn parse_step(step: &Expr, errors: &mut Errors) -> Option<Number> {
+    let value = integer(step);
+    if value.is_none() {
+        errors.on(
+            step,
+            "`step` is a number: how far it is from one key to the next",
+        );
+    }
+    Some(Number {
+        value: value?,
+        place: Place::of(step),
+    })
+}
+
+fn parse_key_flags(tokens: TokenStream, errors: &mut Errors) -> Vec<(Ident, Text)> {
+    let pair = |input: ParseStream<'_>| {
+        let param = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        Ok((param, Text::parse(input)?))
+    };
+    let mut pairs = Vec::new();
+    for entry in entries::split(tokens) {
+        match pair.parse2(entry.clone()) {
+            Ok(pair) => pairs.push(pair),
+            Err(_) => errors.on(
+                entry,
+                "expected a parameter and its flags: `dest = \"OW UPDATE\"`",
+            ),
+        }
+    }
+    pairs
+}
+
+fn parse_replicate(word: Ident, errors: &mut Errors) -> Option<(Replicate, Ident)> {
+    let replicate = match word.to_string().as_str() {
+        "verbatim" => Replicate::Verbatim,
+        "explicit" => Replicate::Explicit,
+        "none" => Replicate::None,
+        other => {
+            let message = unknown("way to replicate", other, &["verbatim", "explicit", "none"]);
+            errors.on(word, message);
+            return None;
+        }
+    };
+    Some((replicate, word))
+}
+
+/// `("1.1.0", "what changed"), …`
+fn history(input: ParseStream<'_>) -> syn::Result<Vec<(Text, Text)>> {
+    let mut history = Vec::new();
+    while !input.is_empty() {
+        let entry;
+        syn::parenthesized!(entry in input);
+        let since = Text::parse(&entry)?;
+        entry.parse::<Token![,]>()?;
+        history.push((since, Text::parse(&entry)?));
+        entry.parse::<Option<Token![,]>>()?;
+        if input.parse::<Option<Token![,]>>()?.is_none() {
+            break;
+        }
+    }
+    Ok(history)
+}
+
+/// A function, the body of which stays unread.
+fn function(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Signature)> {
+    let attributes = input.call(Attribute::parse_outer)?;
+    input.parse::<Visibility>()?;
+    let start = input.fork();
+    let signature = input.parse::<Signature>();
+    let body: TokenStream = input.parse()?;
+    match (signature, start.call(Ident::parse_any)) {
+        (Ok(signature), _) if is_block(body.clone()) => Ok((attributes, signature)),
+        (Ok(signature), _) => Err(syn::Error::new_spanned(
+            signature.fn_token,
+            "a command needs a function with a body",
+        )),
+        (Err(_), Ok(item)) if item != "fn" => {
+            let message = format!("`#[command]` stands on a function, not on `{item}`");
+            Err(syn::Error::new(item.span(), message))
+        }
+        (Err(error), _) => Err(error),
+    }
+}
+
+fn is_block(body: TokenStream) -> bool {
+    use proc_macro2::Delimiter::Brace;
+    matches!(body.into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Brace)
+}
+
+/// What kinds of functions are no commands.
+fn check_signature(signature: &Signature, errors: &mut Errors) {
+    if let Safety::Unsafe(token) = &signature.safety {
+        errors.on(token, "a command is called by safe code; remove `unsafe`");
+    }
+    if let Some(token) = &signature.asyncness {
+        errors.on(
+            token,
+            "a command runs on the server's main thread and cannot wait; remove `async`",
+        );
+    }
+    if let Some(abi) = &signature.abi {
+        errors.on(
+            abi,
+            "redmod calls the function, not the server; remove `extern`",
+        );
+    }
+    if let Some(variadic) = &signature.variadic {
+        errors.on(variadic, "for any number of arguments take `Rest<T>`");
+    }
+    for param in &signature.generics.params {
+        match param {
+            GenericParam::Lifetime(_) => {}
+            GenericParam::Type(param) => {
+                let name = &param.ident;
+                errors.on(
+                    name,
+                    format!("a command is one function; write a type in place of `{name}`"),
+                );
+            }
+            GenericParam::Const(param) => {
+                let name = &param.ident;
+                errors.on(
+                    name,
+                    format!("a command is one function; write a value in place of `{name}`"),
+                );
+            }
+        }
+    }
+}
+
+fn params(signature: &Signature, errors: &mut Errors) -> Vec<Param> {
+    let lifetimes: Vec<Ident> = signature
+        .generics
+        .lifetimes()
+        .map(|param| param.lifetime.ident.clone())
+        .collect();
+    let mut params = Vec::new();
+    for (i, input) in signature.inputs.iter().enumerate() {
+        match input {
+            FnArg::Receiver(receiver) => {
+                errors.on(
+                    receiver,
+                    "a method cannot be a command; write a function outside of the `impl`",
+                );
+            }
+            FnArg::Typed(typed) => params.push(param(i, typed, &lifetimes, errors)),
+        }
+    }
+    params
+}
+
+fn param(i: usize, typed: &PatType, lifetimes: &[Ident], errors: &mut Errors) -> Param {
+    let PatType { attrs, pat, ty, .. } = typed;
+    for attribute in attrs {
+        if attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr") {
+            errors.on(
+                attribute,
+                "the parameters of a command are always the same; put this on the function",
+            );
+        }
+    }
+    if let syn::Type::ImplTrait(ty) = &**ty {
+        errors.on(
+            ty,
+            "a command is one function; write a type in place of `impl …`",
+        );
+    }
+    Param {
+        name: name(i, pat),
+        ty: lifetimes::elide(ty, lifetimes),
+        place: Place::of(ty),
+    }
+}
+
+/// The name of the pattern, or a numbered one.
+fn name(i: usize, pat: &Pat) -> String {
+    let name = match pat {
+        Pat::Ident(pat) => pat.ident.unraw().to_string(),
+        _ => String::new(),
+    };
+    match name.trim_start_matches('_') {
+        "" => format!("arg{}", i + 1),
+        name => name.to_owned(),
+    }
+}
