@@ -86,7 +86,9 @@ impl Error {
     /// The text after the code.
     #[must_use]
     pub fn message(&self) -> &str {
-        self.text().split_once(' ').map_or("", |(_, message)| message)
+        self.text()
+            .split_once(' ')
+            .map_or("", |(_, message)| message)
     }
 
     /// The text as it is sent; `None` where the server words it.

@@ -12,7 +12,11 @@ use crate::panic;
 pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     // SAFETY: the context is that of `OnLoad`, and the function lives as long as the module.
     let status = unsafe { (api().RegisterInfoFunc)(context.as_ptr(), Some(report)) };
-    if status == REDISMODULE_OK { Ok(()) } else { Err("the server refuses its INFO section".into()) }
+    if status == REDISMODULE_OK {
+        Ok(())
+    } else {
+        Err("the server refuses its INFO section".into())
+    }
 }
 
 /// Adds the section. It reads one number, so that it may run during a crash report as well.

@@ -39,6 +39,8 @@ mod panic;
 mod registry;
 pub mod reply;
 mod string;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod threads;
 
 pub use command::{ChannelAccess, KeyPositions};
 pub use context::{Context, LoadContext};
@@ -58,6 +60,7 @@ pub mod prelude {
 /// What the expansions of the macros name; no part of the API.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::__submit as submit;
     pub use crate::args::shape::{Param, Shape};
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
@@ -65,7 +68,6 @@ pub mod __private {
     pub use crate::log::log_anywhere;
     pub use crate::registry::Item;
     pub use crate::reply::{Reply, Writer};
-    pub use crate::__submit as submit;
     pub use crate::{Error, LoadContext, ModuleOption, Result};
 
     #[cfg(feature = "inventory")]
@@ -77,7 +79,11 @@ pub mod __private {
     /// arguments, the shim has counted them.
     #[inline(always)]
     pub fn finish<C: Command>(input: &Input<'_>) -> Result<()> {
-        if const { C::META.is_exact() } { Ok(()) } else { input.finish() }
+        if const { C::META.is_exact() } {
+            Ok(())
+        } else {
+            input.finish()
+        }
     }
 
     /// Writes what the author's function returned.

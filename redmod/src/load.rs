@@ -104,7 +104,11 @@ unsafe extern "C" fn RedisModule_OnLoad(
         #[cfg(feature = "allocator")]
         crate::alloc::switch_to_server();
         // Without arguments there is no array of them.
-        let words = if argc == 0 { &[] } else { command::words(argv, argc) };
+        let words = if argc == 0 {
+            &[]
+        } else {
+            command::words(argv, argc)
+        };
         let context = NonNull::new_unchecked(context);
         MODULE.store(std::ptr::null_mut(), Ordering::Relaxed);
         frame::reset();
@@ -142,12 +146,23 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         warning!("not unloaded: one of its own callbacks is running");
         return REDISMODULE_ERR;
     }
-    let _frame = frame::enter();
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    if crate::threads::is_any_running() {
+        warning!("not unloaded: one of its threads is running");
+        return REDISMODULE_ERR;
+    }
+    let frame = frame::enter();
     // SAFETY: the server's promise.
     let cx = unsafe { LoadContext::from_raw(NonNull::new_unchecked(context)) };
     if let Some(unload) = module().and_then(|module| module.unload) {
         // A panic here is logged; the module goes all the same.
         let _ = panic::boundary(|| unload(cx));
+    }
+    drop(frame);
+    // SAFETY: nothing of the module runs any more, and from here on nothing will.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    unsafe {
+        crate::threads::unload();
     }
     REDISMODULE_OK
 }
@@ -168,7 +183,9 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     let module = modules.next().ok_or("it has no `redmod::module!`")?;
     if let Some(second) = modules.next() {
         let ((a, a_line), (b, b_line)) = (module.location, second.location);
-        return Err(format!("it has two `redmod::module!`: {a}:{a_line} and {b}:{b_line}"));
+        return Err(format!(
+            "it has two `redmod::module!`: {a}:{a_line} and {b}:{b_line}"
+        ));
     }
     MODULE.store(std::ptr::from_ref(module).cast_mut(), Ordering::Relaxed);
     // SAFETY: the table is loaded, the context is that of `OnLoad`, the name is static.
@@ -185,13 +202,21 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     crate::log::backend::install();
     command::register(context, module)?;
     info::register(context)?;
-    let Some(init) = module.init else { return Ok(()) };
+    let Some(init) = module.init else {
+        return Ok(());
+    };
     // SAFETY: the context is that of `OnLoad`, which makes no other reference or input of it.
-    let (cx, mut input) =
-        unsafe { (LoadContext::from_raw(context), Input::without_context(context, words)) };
+    let (cx, mut input) = unsafe {
+        (
+            LoadContext::from_raw(context),
+            Input::without_context(context, words),
+        )
+    };
     init(cx, &mut input)
         .and_then(|()| {
-            input.finish().map_err(|_| Error::new("too many arguments to the module"))
+            input
+                .finish()
+                .map_err(|_| Error::new("too many arguments to the module"))
         })
         .map_err(|error| format!("its init function failed: {error}"))
 }
@@ -199,16 +224,26 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
 /// Says in one line why the module is not loaded.
 fn refuse(context: NonNull<RedisModuleCtx>, why: &str) -> c_int {
     let name = module_name();
-    log(context.as_ptr(), Level::Warning, format_args!("{name} is not loaded: {why}"));
+    log(
+        context.as_ptr(),
+        Level::Warning,
+        format_args!("{name} is not loaded: {why}"),
+    );
     REDISMODULE_ERR
 }
 
 /// Says in one line what the server lacks. Nothing but `RM_Log` may be called, if it is there.
 unsafe fn refuse_old_server(context: *mut RedisModuleCtx, missing: &redmod_sys::Missing) -> c_int {
-    let name = registry::modules().next().map_or(c"redmod", |module| module.name);
+    let name = registry::modules()
+        .next()
+        .map_or(c"redmod", |module| module.name);
     let mut line = Line::new();
     // What does not fit is cut.
-    let _ = write!(line, "{} is not loaded: this server is too old, {missing}", name.to_string_lossy());
+    let _ = write!(
+        line,
+        "{} is not loaded: this server is too old, {missing}",
+        name.to_string_lossy()
+    );
     if let Some(log) = missing.log() {
         let (level, format): (*const c_char, *const c_char) = (c"warning".as_ptr(), c"%s".as_ptr());
         // SAFETY: the function is the server's, the context is live, and so are the C strings.

@@ -42,7 +42,12 @@ pub(crate) fn log(context: *mut RedisModuleCtx, level: Level, message: fmt::Argu
     // SAFETY: the table is loaded, the server takes a null context, and the message is an
     // argument of the constant format.
     unsafe {
-        (api().Log)(context, level.as_c_str().as_ptr(), c"%s".as_ptr(), line.as_c_str().as_ptr());
+        (api().Log)(
+            context,
+            level.as_c_str().as_ptr(),
+            c"%s".as_ptr(),
+            line.as_c_str().as_ptr(),
+        );
     }
 }
 
@@ -52,7 +57,11 @@ pub(crate) fn log(context: *mut RedisModuleCtx, level: Level, message: fmt::Argu
 #[doc(hidden)]
 pub fn log_anywhere(level: Level, message: fmt::Arguments<'_>) {
     let name = crate::load::module_name();
-    log(std::ptr::null_mut(), level, format_args!("{name}: {message}"));
+    log(
+        std::ptr::null_mut(),
+        level,
+        format_args!("{name}: {message}"),
+    );
 }
 
 macro_rules! macros {
@@ -97,7 +106,10 @@ pub(crate) struct Line {
 
 impl Line {
     pub(crate) fn new() -> Line {
-        Line { bytes: [0; MAX_LINE], len: 0 }
+        Line {
+            bytes: [0; MAX_LINE],
+            len: 0,
+        }
     }
 
     pub(crate) fn as_c_str(&self) -> &CStr {
@@ -116,7 +128,11 @@ impl Write for Line {
             self.bytes[self.len] = if *byte == 0 { b' ' } else { *byte };
             self.len += 1;
         }
-        if cut < text.len() { Err(fmt::Error) } else { Ok(()) }
+        if cut < text.len() {
+            Err(fmt::Error)
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -39,7 +39,10 @@ impl<'a, T: Args<'a>, const MIN: usize> Args<'a> for Rest<'a, T, MIN> {
         // An item of a fixed size must fit a whole number of times.
         let uneven = min == max && min > 1 && !len.is_multiple_of(min);
         match input.split(len) {
-            Some(words) if !uneven && len >= MIN * min => Ok(Rest { words, _item: PhantomData }),
+            Some(words) if !uneven && len >= MIN * min => Ok(Rest {
+                words,
+                _item: PhantomData,
+            }),
             _ => Err(Error::WRONG_ARITY),
         }
     }
@@ -76,10 +79,18 @@ impl<'a, T: Args<'a>> Args<'a> for Counted<'a, T> {
 
     fn parse(input: &mut Input<'a>) -> Result<Self> {
         let count = i64::parse(input)?;
-        let count = usize::try_from(count).ok().filter(|count| *count > 0).ok_or(NO_COUNT)?;
-        let words = count.checked_mul(T::SHAPE.min.max(1)).and_then(|len| input.split(len));
+        let count = usize::try_from(count)
+            .ok()
+            .filter(|count| *count > 0)
+            .ok_or(NO_COUNT)?;
+        let words = count
+            .checked_mul(T::SHAPE.min.max(1))
+            .and_then(|len| input.split(len));
         let words = words.ok_or(COUNT_TOO_LARGE)?;
-        Ok(Counted { words, _item: PhantomData })
+        Ok(Counted {
+            words,
+            _item: PhantomData,
+        })
     }
 }
 

@@ -122,7 +122,12 @@ impl<'a> Input<'a> {
         words: &'a [&'a ServerStr],
         taken: usize,
     ) -> Input<'a> {
-        Input { words, taken, context, lease: Lease::Free }
+        Input {
+            words,
+            taken,
+            context,
+            lease: Lease::Free,
+        }
     }
 
     /// The arguments of a callback that is handed its context separately.
@@ -133,7 +138,12 @@ impl<'a> Input<'a> {
         context: NonNull<RedisModuleCtx>,
         words: &'a [&'a ServerStr],
     ) -> Input<'a> {
-        Input { words, taken: 0, context, lease: Lease::Exclusive }
+        Input {
+            words,
+            taken: 0,
+            context,
+            lease: Lease::Exclusive,
+        }
     }
 
     /// Takes the next value: `let n: i64 = input.next()?`.
@@ -179,7 +189,8 @@ impl<'a> Input<'a> {
     #[must_use]
     #[inline]
     pub fn peek_token(&self, token: &str) -> bool {
-        self.peek().is_some_and(|word| word.as_bytes().eq_ignore_ascii_case(token.as_bytes()))
+        self.peek()
+            .is_some_and(|word| word.as_bytes().eq_ignore_ascii_case(token.as_bytes()))
     }
 
     /// Takes all that is left.
@@ -208,7 +219,11 @@ impl<'a> Input<'a> {
     /// Nothing may be left when every parameter has been taken.
     #[inline(always)]
     pub(crate) fn finish(&self) -> Result<()> {
-        if self.is_empty() { Ok(()) } else { Err(Error::SYNTAX) }
+        if self.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::SYNTAX)
+        }
     }
 
     /// The words of the next `count` arguments as an input of their own.
@@ -216,7 +231,10 @@ impl<'a> Input<'a> {
         let end = self.taken.checked_add(count)?;
         let words = self.words.get(self.taken..end)?;
         self.taken = end;
-        Some(Words { words, context: self.context })
+        Some(Words {
+            words,
+            context: self.context,
+        })
     }
 }
 
@@ -239,11 +257,19 @@ impl<'a> Words<'a> {
             return None;
         }
         // The lease is held, so that a value parsed late cannot reach the context.
-        let mut input =
-            Input { words: self.words, taken: 0, context: self.context, lease: Lease::Exclusive };
+        let mut input = Input {
+            words: self.words,
+            taken: 0,
+            context: self.context,
+            lease: Lease::Exclusive,
+        };
         let value = T::parse(&mut input);
         // A failure ends the iteration: what follows cannot be told apart.
-        let left = if value.is_ok() { input.taken.max(1) } else { self.words.len() };
+        let left = if value.is_ok() {
+            input.taken.max(1)
+        } else {
+            self.words.len()
+        };
         self.words = &self.words[left..];
         Some(value)
     }

@@ -137,7 +137,11 @@ impl<'a> Args<'a> for f32 {
     fn parse(input: &mut Input<'a>) -> Result<Self> {
         let wide = f64::parse(input)?;
         let value = wide as f32;
-        if value.is_finite() == wide.is_finite() { Ok(value) } else { Err(Error::NOT_A_FLOAT) }
+        if value.is_finite() == wide.is_finite() {
+            Ok(value)
+        } else {
+            Err(Error::NOT_A_FLOAT)
+        }
     }
 }
 

@@ -10,7 +10,11 @@ impl<'a, T: Args<'a>> Args<'a> for Option<T> {
 
     #[inline]
     fn parse(input: &mut Input<'a>) -> Result<Self> {
-        if T::accepts(input) { T::parse(input).map(Some) } else { Ok(None) }
+        if T::accepts(input) {
+            T::parse(input).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     fn parse_after_token(input: &mut Input<'a>) -> Result<Self> {

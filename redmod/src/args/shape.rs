@@ -68,42 +68,82 @@ pub(crate) enum Kind {
 }
 
 impl Shape {
-    pub(crate) const CONTEXT: Shape = Shape { kind: Kind::Context, min: 0, max: 0 };
+    pub(crate) const CONTEXT: Shape = Shape {
+        kind: Kind::Context,
+        min: 0,
+        max: 0,
+    };
 
     /// One argument.
     #[must_use]
     pub const fn word(kind: ArgKind) -> Shape {
-        Shape { kind: Kind::Word(kind), min: 1, max: 1 }
+        Shape {
+            kind: Kind::Word(kind),
+            min: 1,
+            max: 1,
+        }
     }
 
     /// The name of a key.
     #[must_use]
     pub const fn key(access: KeyAccess) -> Shape {
-        Shape { kind: Kind::Key(access), min: 1, max: 1 }
+        Shape {
+            kind: Kind::Key(access),
+            min: 1,
+            max: 1,
+        }
     }
 
     /// A flag: its token alone.
-    pub(crate) const FLAG: Shape = Shape { kind: Kind::Flag, min: 0, max: 0 };
+    pub(crate) const FLAG: Shape = Shape {
+        kind: Kind::Flag,
+        min: 0,
+        max: 0,
+    };
 
     pub(crate) const fn optional(inner: &'static Shape) -> Shape {
-        Shape { kind: Kind::Optional(inner), min: 0, max: inner.max }
+        Shape {
+            kind: Kind::Optional(inner),
+            min: 0,
+            max: inner.max,
+        }
     }
 
     pub(crate) const fn rest(inner: &'static Shape, min: usize) -> Shape {
-        Shape { kind: Kind::Rest(inner), min: inner.min * min, max: UNBOUNDED }
+        Shape {
+            kind: Kind::Rest(inner),
+            min: inner.min * min,
+            max: UNBOUNDED,
+        }
     }
 
     pub(crate) const fn counted(inner: &'static Shape) -> Shape {
-        Shape { kind: Kind::Counted(inner), min: 1 + inner.min, max: UNBOUNDED }
+        Shape {
+            kind: Kind::Counted(inner),
+            min: 1 + inner.min,
+            max: UNBOUNDED,
+        }
     }
 
     pub(crate) const fn repeated(inner: &'static Shape) -> Shape {
-        Shape { kind: Kind::Repeated(inner), min: 0, max: UNBOUNDED }
+        Shape {
+            kind: Kind::Repeated(inner),
+            min: 0,
+            max: UNBOUNDED,
+        }
     }
 
     pub(crate) const fn array(inner: &'static Shape, n: usize) -> Shape {
-        let max = if inner.max == UNBOUNDED { UNBOUNDED } else { inner.max * n };
-        Shape { kind: Kind::Array(inner, n), min: inner.min * n, max }
+        let max = if inner.max == UNBOUNDED {
+            UNBOUNDED
+        } else {
+            inner.max * n
+        };
+        Shape {
+            kind: Kind::Array(inner, n),
+            min: inner.min * n,
+            max,
+        }
     }
 
     pub(crate) const fn tuple(inner: &'static [Shape]) -> Shape {
@@ -113,14 +153,22 @@ impl Shape {
             max = add(max, inner[i].max);
             i += 1;
         }
-        Shape { kind: Kind::Tuple(inner), min, max }
+        Shape {
+            kind: Kind::Tuple(inner),
+            min,
+            max,
+        }
     }
 
     /// The fields of a struct, as `#[derive(Args)]` describes them.
     #[doc(hidden)]
     #[must_use]
     pub const fn fields(fields: &'static [Param]) -> Shape {
-        Shape { kind: Kind::Fields(fields), min: total(fields, false), max: total(fields, true) }
+        Shape {
+            kind: Kind::Fields(fields),
+            min: total(fields, false),
+            max: total(fields, true),
+        }
     }
 
     /// The variants of an enum, as `#[derive(Args)]` describes them.
@@ -134,7 +182,11 @@ impl Shape {
             max = if most > max { most } else { max };
             i += 1;
         }
-        Shape { kind: Kind::OneOf(variants), min, max }
+        Shape {
+            kind: Kind::OneOf(variants),
+            min,
+            max,
+        }
     }
 
     /// Whether it may be left out.
@@ -186,21 +238,32 @@ impl Param {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static CStr, shape: Shape) -> Param {
-        Param { name, token: None, summary: None, shape }
+        Param {
+            name,
+            token: None,
+            summary: None,
+            shape,
+        }
     }
 
     /// The same, after a token.
     #[doc(hidden)]
     #[must_use]
     pub const fn token(self, token: &'static CStr) -> Param {
-        Param { token: Some(token), ..self }
+        Param {
+            token: Some(token),
+            ..self
+        }
     }
 
     /// The same, with a line for `COMMAND DOCS`.
     #[doc(hidden)]
     #[must_use]
     pub const fn summary(self, summary: &'static CStr) -> Param {
-        Param { summary: Some(summary), ..self }
+        Param {
+            summary: Some(summary),
+            ..self
+        }
     }
 
     /// Whether it can be told by a token, so that it may stand in any order.

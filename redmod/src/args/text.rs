@@ -83,7 +83,11 @@ impl<'a> Args<'a> for bool {
 
     fn parse(input: &mut Input<'a>) -> Result<Self> {
         let word = input.word()?.as_bytes();
-        let is = |words: [&str; 4]| words.iter().any(|w| word.eq_ignore_ascii_case(w.as_bytes()));
+        let is = |words: [&str; 4]| {
+            words
+                .iter()
+                .any(|w| word.eq_ignore_ascii_case(w.as_bytes()))
+        };
         if is(["yes", "true", "on", "1"]) {
             Ok(true)
         } else if is(["no", "false", "off", "0"]) {

@@ -1,8 +1,8 @@
 //! Decides what is wrong with a command that only its parameters' types can tell: run by the
 //! compiler, once per parameter, so that an error stands on that parameter.
 
-use super::keys::Range;
 use super::Meta;
+use super::keys::Range;
 use crate::args::shape::{KeyAccess, Kind, Param, Shape};
 
 /// Checks one parameter against those before it and against the attribute.
@@ -16,15 +16,38 @@ pub const fn param(meta: &Meta, i: usize) {
         let other = &meta.params[before];
         let is_context = matches!(param.shape.kind, Kind::Context);
         if is_context && matches!(other.shape.kind, Kind::Context) {
-            panic!("{}", Message::new(&["`", name, "` is a second context; a command has one"]).as_str());
+            panic!(
+                "{}",
+                Message::new(&["`", name, "` is a second context; a command has one"]).as_str()
+            );
         }
         if !is_context && other.shape.is_rest() {
             let rest = text(other.name);
-            panic!("{}", Message::new(&["`", name, "` follows `", rest, "`, which takes all arguments that are left; move it in front"]).as_str());
+            panic!(
+                "{}",
+                Message::new(&[
+                    "`",
+                    name,
+                    "` follows `",
+                    rest,
+                    "`, which takes all arguments that are left; move it in front"
+                ])
+                .as_str()
+            );
         }
         if param.len(false) > 0 && other.shape.is_optional() && !other.is_option() {
             let optional = text(other.name);
-            panic!("{}", Message::new(&["required parameter `", name, "` follows the optional `", optional, "`; move it in front, or make it an `Option`"]).as_str());
+            panic!(
+                "{}",
+                Message::new(&[
+                    "required parameter `",
+                    name,
+                    "` follows the optional `",
+                    optional,
+                    "`; move it in front, or make it an `Option`"
+                ])
+                .as_str()
+            );
         }
         before += 1;
     }
@@ -40,11 +63,22 @@ pub const fn param(meta: &Meta, i: usize) {
             panic!("{}", Message::new(&["the key `", name, "` has no fixed position; move it in front of what is optional, or give it a token"]).as_str());
         }
         (Some(_), None) => {
-            panic!("{}", Message::new(&["`", name, "` is a key; say where the command's keys are, such as `keys = 1..1`"]).as_str());
+            panic!(
+                "{}",
+                Message::new(&[
+                    "`",
+                    name,
+                    "` is a key; say where the command's keys are, such as `keys = 1..1`"
+                ])
+                .as_str()
+            );
         }
         (Some(_), Some(range)) => {
             if !layout.covers(range, i) {
-                panic!("{}", Message::new(&["`", name, "` is a key, but `keys` does not cover it"]).as_str());
+                panic!(
+                    "{}",
+                    Message::new(&["`", name, "` is a key, but `keys` does not cover it"]).as_str()
+                );
             }
         }
         (None, _) => {}
@@ -61,7 +95,9 @@ pub const fn keys(meta: &Meta) {
         panic!("`keys` starts in front of the first argument of the subcommand, which is 2");
     }
     if range.last >= 0 && range.last as usize >= meta.min_argc() {
-        panic!("`keys` ends beyond the arity: not every call has that argument; use a negative position for the last key");
+        panic!(
+            "`keys` ends beyond the arity: not every call has that argument; use a negative position for the last key"
+        );
     }
     if !layout.is_key(range.first as usize) {
         panic!("`keys` starts on an argument that is no key");
@@ -86,7 +122,11 @@ pub const fn keys(meta: &Meta) {
 }
 
 const fn last_position(range: Range, argc: usize) -> i32 {
-    if range.last >= 0 { range.last } else { argc as i32 + range.last }
+    if range.last >= 0 {
+        range.last
+    } else {
+        argc as i32 + range.last
+    }
 }
 
 /// Which parameter's key each argument is, as far as positions are certain.
@@ -107,8 +147,12 @@ const MAX_WORDS: usize = 96;
 
 impl Layout {
     const fn of(meta: &Meta) -> Layout {
-        let mut layout =
-            Layout { start: meta.name_len(), words: [0; MAX_WORDS], len: 0, repeats: 0 };
+        let mut layout = Layout {
+            start: meta.name_len(),
+            words: [0; MAX_WORDS],
+            len: 0,
+            repeats: 0,
+        };
         let mut i = 0;
         while i < meta.params.len() {
             if !layout.add_param(&meta.params[i], i) {
@@ -334,7 +378,10 @@ struct Message {
 
 impl Message {
     const fn new(parts: &[&str]) -> Message {
-        let mut message = Message { bytes: [0; 256], len: 0 };
+        let mut message = Message {
+            bytes: [0; 256],
+            len: 0,
+        };
         let mut i = 0;
         while i < parts.len() {
             let part = parts[i].as_bytes();
@@ -356,4 +403,3 @@ impl Message {
         }
     }
 }
-

@@ -39,7 +39,9 @@ pub(super) unsafe extern "C" fn call(
 }
 
 fn find(words: &[&ServerStr]) -> Option<&'static Registered> {
-    let [container, subcommand, ..] = words else { return None };
+    let [container, subcommand, ..] = words else {
+        return None;
+    };
     let is = |word: &ServerStr, name: &str| word.as_bytes().eq_ignore_ascii_case(name.as_bytes());
     registry::commands().find(|command| {
         let name = command.meta.name.and_then(|name| name.split_once(' '));
@@ -54,7 +56,10 @@ fn unknown(words: &[&ServerStr]) -> Error {
         // What a client sent is shown as far as an error needs it.
         Some(word) => {
             let shown = &word.as_bytes()[..word.as_bytes().len().min(128)];
-            Error::new(format_args!("unknown subcommand '{}'", shown.escape_ascii()))
+            Error::new(format_args!(
+                "unknown subcommand '{}'",
+                shown.escape_ascii()
+            ))
         }
     }
 }

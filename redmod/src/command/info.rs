@@ -4,11 +4,11 @@
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::ptr;
 
+use redmod_sys as sys;
 use redmod_sys::{
     RedisModuleCommandArg, RedisModuleCommandHistoryEntry, RedisModuleCommandInfo,
     RedisModuleCommandInfoVersion, RedisModuleCommandKeySpec,
 };
-use redmod_sys as sys;
 
 use super::Meta;
 use super::keys::{Begin, Find, KeySpec};
@@ -43,7 +43,11 @@ impl Info {
         let mut owned = Owned::default();
         if !meta.history.is_empty() {
             let entry = |since, changes| RedisModuleCommandHistoryEntry { since, changes };
-            owned.history.extend(meta.history.iter().map(|(since, changes)| entry(since.as_ptr(), changes.as_ptr())));
+            owned.history.extend(
+                meta.history
+                    .iter()
+                    .map(|(since, changes)| entry(since.as_ptr(), changes.as_ptr())),
+            );
             owned.history.push(entry(ptr::null(), ptr::null()));
         }
         if !specs.is_empty() {
@@ -51,7 +55,11 @@ impl Info {
             // SAFETY: an integer-and-pointer struct; all zeros is its own end mark.
             owned.key_specs.push(unsafe { std::mem::zeroed() });
         }
-        let mut args = Args { owned, next_key: 0, keys: specs.len() };
+        let mut args = Args {
+            owned,
+            next_key: 0,
+            keys: specs.len(),
+        };
         let top = args.params(meta.params);
         let mut owned = args.owned;
         let info = RedisModuleCommandInfo {
@@ -65,7 +73,10 @@ impl Info {
             key_specs: mut_or_null(&mut owned.key_specs),
             args: top,
         };
-        Info { info, _owned: owned }
+        Info {
+            info,
+            _owned: owned,
+        }
     }
 
     pub(crate) fn as_ptr(&self) -> *const RedisModuleCommandInfo {
@@ -93,7 +104,11 @@ fn or_null(text: Option<&CStr>) -> *const c_char {
 }
 
 fn mut_or_null<T>(items: &mut [T]) -> *mut T {
-    if items.is_empty() { ptr::null_mut() } else { items.as_mut_ptr() }
+    if items.is_empty() {
+        ptr::null_mut()
+    } else {
+        items.as_mut_ptr()
+    }
 }
 
 fn key_spec(spec: &KeySpec) -> RedisModuleCommandKeySpec {
@@ -153,7 +168,11 @@ impl Args {
         // SAFETY: integers and pointers; all zeros is the list's own end mark.
         args.push(unsafe { std::mem::zeroed() });
         self.owned.args.push(args);
-        self.owned.args.last_mut().expect("just pushed").as_mut_ptr()
+        self.owned
+            .args
+            .last_mut()
+            .expect("just pushed")
+            .as_mut_ptr()
     }
 
     fn param(&mut self, param: &Param, into: &mut Vec<Arg>) {
@@ -196,12 +215,16 @@ impl Args {
             }
             Kind::Optional(inner) => {
                 self.shape(name, inner, into);
-                into[first..].iter_mut().for_each(|arg| arg.flags |= OPTIONAL);
+                into[first..]
+                    .iter_mut()
+                    .for_each(|arg| arg.flags |= OPTIONAL);
             }
             Kind::Rest(inner) => {
                 self.shape(name, inner, into);
                 let optional = if shape.min == 0 { OPTIONAL } else { 0 };
-                into[first..].iter_mut().for_each(|arg| arg.flags |= MULTIPLE | optional);
+                into[first..]
+                    .iter_mut()
+                    .for_each(|arg| arg.flags |= MULTIPLE | optional);
             }
             Kind::Array(inner, n) => {
                 for _ in 0..n {
@@ -217,7 +240,9 @@ impl Args {
                 into.push(self.arg(c"numkeys", INTEGER));
                 let counted = into.len();
                 self.shape(name, inner, into);
-                into[counted..].iter_mut().for_each(|arg| arg.flags |= MULTIPLE);
+                into[counted..]
+                    .iter_mut()
+                    .for_each(|arg| arg.flags |= MULTIPLE);
             }
             Kind::Tuple(items) => {
                 let mut args = Vec::new();
@@ -231,7 +256,9 @@ impl Args {
             Kind::Fields(params) => params.iter().for_each(|param| self.param(param, into)),
             Kind::OneOf(variants) => {
                 let mut args = Vec::new();
-                variants.iter().for_each(|variant| self.param(variant, &mut args));
+                variants
+                    .iter()
+                    .for_each(|variant| self.param(variant, &mut args));
                 args.iter_mut().for_each(|arg| arg.flags &= !OPTIONAL);
                 self.block(name, ONE_OF, args, into);
             }
@@ -265,7 +292,9 @@ impl Args {
 
     fn numbered(&mut self, name: &CStr, i: usize) -> *const c_char {
         let name = format!("{}-{i}", name.to_string_lossy());
-        self.owned.names.push(CString::new(name).expect("made of a C string"));
+        self.owned
+            .names
+            .push(CString::new(name).expect("made of a C string"));
         self.owned.names.last().expect("just pushed").as_ptr()
     }
 }

@@ -5,8 +5,8 @@ use std::ffi::{CStr, c_int};
 use std::marker::PhantomData;
 
 use redmod_sys::{
-    REDISMODULE_CMD_KEY_ACCESS, REDISMODULE_CMD_KEY_INCOMPLETE, REDISMODULE_CMD_KEY_RO, REDISMODULE_CMD_KEY_RW,
-    REDISMODULE_CMD_KEY_UPDATE, RedisModuleCtx, api,
+    REDISMODULE_CMD_KEY_ACCESS, REDISMODULE_CMD_KEY_INCOMPLETE, REDISMODULE_CMD_KEY_RO,
+    REDISMODULE_CMD_KEY_RW, REDISMODULE_CMD_KEY_UPDATE, RedisModuleCtx, api,
 };
 
 use super::{Meta, shim};
@@ -58,7 +58,13 @@ pub(crate) fn key_specs(meta: &Meta) -> Vec<KeySpec> {
     if meta.get_keys.is_some() {
         return Vec::new();
     }
-    let mut walk = Walk { meta, specs: Vec::new(), name: c"", is_certain: true, is_repeated: false };
+    let mut walk = Walk {
+        meta,
+        specs: Vec::new(),
+        name: c"",
+        is_certain: true,
+        is_repeated: false,
+    };
     walk.params(meta.params, Some(meta.name_len()));
     walk.specs
 }
@@ -67,7 +73,11 @@ pub(crate) fn key_specs(meta: &Meta) -> Vec<KeySpec> {
 pub(crate) fn needs_positions(meta: &Meta, specs: &[KeySpec]) -> bool {
     meta.get_keys.is_some()
         || specs.iter().any(|spec| {
-            !spec.is_certain || !matches!((spec.begin, spec.find), (Begin::Index(_), Find::Range { .. }))
+            !spec.is_certain
+                || !matches!(
+                    (spec.begin, spec.find),
+                    (Begin::Index(_), Find::Range { .. })
+                )
         })
 }
 
@@ -88,7 +98,9 @@ impl Walk<'_> {
         for param in params {
             self.name = param.name;
             let Some(token) = param.token else {
-                at = self.shape(&param.shape, at.map(Begin::Index), 0).filter(|_| at.is_some());
+                at = self
+                    .shape(&param.shape, at.map(Begin::Index), 0)
+                    .filter(|_| at.is_some());
                 continue;
             };
             let was_certain = std::mem::replace(&mut self.is_certain, false);
@@ -103,7 +115,9 @@ impl Walk<'_> {
     fn shape(&mut self, shape: &Shape, begin: Option<Begin>, offset: usize) -> Option<usize> {
         match shape.kind {
             Kind::Context | Kind::Word(_) | Kind::Flag => {}
-            Kind::Key(access) => self.found(access, begin, offset, Find::Range { last: 0, step: 1 }),
+            Kind::Key(access) => {
+                self.found(access, begin, offset, Find::Range { last: 0, step: 1 })
+            }
             Kind::Optional(inner) => {
                 let was_certain = std::mem::replace(&mut self.is_certain, false);
                 self.shape(inner, begin, offset);
@@ -130,14 +144,20 @@ impl Walk<'_> {
                 let was_certain = self.is_certain;
                 self.is_certain &= shape.min > 0;
                 for (key, access) in keys_of_item(item) {
-                    let find = Find::Range { last: -1, step: item.min };
+                    let find = Find::Range {
+                        last: -1,
+                        step: item.min,
+                    };
                     self.found(access, begin, offset + key, find);
                 }
                 self.is_certain = was_certain;
             }
             Kind::Counted(item) => {
                 for (key, access) in keys_of_item(item) {
-                    let find = Find::Count { first: 1 + key, step: item.min };
+                    let find = Find::Count {
+                        first: 1 + key,
+                        step: item.min,
+                    };
                     self.found(access, begin, offset, find);
                 }
             }
@@ -162,7 +182,11 @@ impl Walk<'_> {
             // Refused when the command was compiled (`check::key_position`).
             _ => return,
         };
-        let given = self.meta.key_flags.iter().find(|(name, _)| *name == self.name);
+        let given = self
+            .meta
+            .key_flags
+            .iter()
+            .find(|(name, _)| *name == self.name);
         let flags = match (given, access) {
             (Some((_, flags)), _) => *flags,
             (None, KeyAccess::Write) => READ_WRITE,
@@ -170,9 +194,23 @@ impl Walk<'_> {
             (None, KeyAccess::Name | KeyAccess::Read) => READ_ONLY,
         };
         // A spec finds a keyword once: for more the server must ask.
-        let flags = if self.is_repeated { flags | INCOMPLETE } else { flags };
-        let Walk { is_certain, is_repeated, .. } = *self;
-        self.specs.push(KeySpec { begin, find, flags, is_certain, is_repeated });
+        let flags = if self.is_repeated {
+            flags | INCOMPLETE
+        } else {
+            flags
+        };
+        let Walk {
+            is_certain,
+            is_repeated,
+            ..
+        } = *self;
+        self.specs.push(KeySpec {
+            begin,
+            find,
+            flags,
+            is_certain,
+            is_repeated,
+        });
     }
 }
 
@@ -218,7 +256,9 @@ impl KeySpec {
             Find::Range { last, step } if last >= 0 => (begin, begin + 1 + last as usize, step),
             Find::Range { step, .. } => (begin, words.len(), step),
             Find::Count { first, step } => {
-                let count = words.get(begin).and_then(|word| word.to_str().ok()?.parse().ok());
+                let count = words
+                    .get(begin)
+                    .and_then(|word| word.to_str().ok()?.parse().ok());
                 let len = step.saturating_mul(count.unwrap_or(0));
                 (begin + first, (begin + first).saturating_add(len), step)
             }
@@ -244,7 +284,11 @@ impl Request {
             return Some(Request::Keys);
         }
         // SAFETY: called by a shim with the server's context.
-        let is_channels = unsafe { api().IsChannelsPositionRequest.is_some_and(|is| is(context) != 0) };
+        let is_channels = unsafe {
+            api()
+                .IsChannelsPositionRequest
+                .is_some_and(|is| is(context) != 0)
+        };
         is_channels.then_some(Request::Channels)
     }
 }
@@ -267,7 +311,12 @@ impl<'a> KeyPositions<'a> {
         meta: &Meta,
         request: Request,
     ) {
-        let mut this = KeyPositions { context, words, request, _not_send: PhantomData };
+        let mut this = KeyPositions {
+            context,
+            words,
+            request,
+            _not_send: PhantomData,
+        };
         match (request, meta.get_keys, meta.get_channels) {
             (Request::Keys, Some(get), _) | (Request::Channels, _, Some(get)) => get(&mut this),
             (Request::Channels, _, None) => {}

@@ -15,8 +15,8 @@ pub(crate) use register::register;
 pub(crate) use shim::words;
 
 use crate::Result;
-use crate::args::shape::{Param, UNBOUNDED, total};
 use crate::args::Input;
+use crate::args::shape::{Param, UNBOUNDED, total};
 use crate::reply::Writer;
 
 /// What `#[command]` implements, on a type of its own, for each function.
@@ -149,7 +149,11 @@ impl Registered {
     /// The registration of a command.
     #[must_use]
     pub const fn new<C: Command>() -> Registered {
-        Registered { meta: C::META, shim: shim::call::<C>, keys_shim: shim::call_or_keys::<C> }
+        Registered {
+            meta: C::META,
+            shim: shim::call::<C>,
+            keys_shim: shim::call_or_keys::<C>,
+        }
     }
 
     /// The full name; subcommands have a blank between their two words.

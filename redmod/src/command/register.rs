@@ -38,9 +38,9 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>, module: &Module) -> Res
     for (name, command) in &commands {
         let done = match name.split_once(' ') {
             None => server.command(name, command),
-            Some((of, _)) if commands.contains_key(of) => {
-                Err(format!("`{of}` is a command of its own, so it cannot have subcommands"))
-            }
+            Some((of, _)) if commands.contains_key(of) => Err(format!(
+                "`{of}` is a command of its own, so it cannot have subcommands"
+            )),
             Some((of, sub)) => {
                 if parent != of {
                     server.container(of, &commands)?;
@@ -76,11 +76,17 @@ struct Server<'m> {
 impl Server<'_> {
     fn command(&self, name: &str, command: &Registered) -> Result<()> {
         let name = c_string(name)?;
-        self.create(&name, command, |shim, flags, Range { first, last, step }| {
-            let (context, name, flags) = (self.context.as_ptr(), name.as_ptr(), flags.as_ptr());
-            // SAFETY: the context is that of `OnLoad`; the strings are live, and copied.
-            unsafe { (api().CreateCommand)(context, name, Some(shim), flags, first, last, step) }
-        })
+        self.create(
+            &name,
+            command,
+            |shim, flags, Range { first, last, step }| {
+                let (context, name, flags) = (self.context.as_ptr(), name.as_ptr(), flags.as_ptr());
+                // SAFETY: the context is that of `OnLoad`; the strings are live, and copied.
+                unsafe {
+                    (api().CreateCommand)(context, name, Some(shim), flags, first, last, step)
+                }
+            },
+        )
     }
 
     fn subcommand(&self, parent: &str, name: &str, command: &Registered) -> Result<()> {
@@ -91,11 +97,15 @@ impl Server<'_> {
         };
         let full_name = c_string(&format!("{parent}|{name}"))?;
         let (parent, name) = (self.get(&c_string(parent)?)?, c_string(name)?);
-        self.create(&full_name, command, |shim, flags, Range { first, last, step }| {
-            let (parent, name, flags) = (parent.as_ptr(), name.as_ptr(), flags.as_ptr());
-            // SAFETY: the parent was just found; the strings are live, and copied.
-            unsafe { create(parent, name, Some(shim), flags, first, last, step) }
-        })
+        self.create(
+            &full_name,
+            command,
+            |shim, flags, Range { first, last, step }| {
+                let (parent, name, flags) = (parent.as_ptr(), name.as_ptr(), flags.as_ptr());
+                // SAFETY: the parent was just found; the strings are live, and copied.
+                unsafe { create(parent, name, Some(shim), flags, first, last, step) }
+            },
+        )
     }
 
     /// Creates a command or a subcommand by the given function, and describes it.
@@ -113,8 +123,16 @@ impl Server<'_> {
             flags.push("getkeys-api");
         }
         let asks = asks_for_keys || meta.get_channels.is_some();
-        let shim = if asks { command.keys_shim } else { command.shim };
-        let range = meta.keys.unwrap_or(Range { first: 0, last: 0, step: 0 });
+        let shim = if asks {
+            command.keys_shim
+        } else {
+            command.shim
+        };
+        let range = meta.keys.unwrap_or(Range {
+            first: 0,
+            last: 0,
+            step: 0,
+        });
         with_known_flags(flags, |flags| create(shim, flags, range) == REDISMODULE_OK)?;
         self.set_info(full_name, Info::new(meta, &specs).as_ptr())?;
         self.set_categories(full_name, meta)
@@ -122,12 +140,19 @@ impl Server<'_> {
 
     /// Creates the command that holds the subcommands of a name.
     fn container(&self, name: &str, commands: &Commands) -> Result<()> {
-        let subcommands = || commands.iter().filter(|(full, _)| full.split(' ').next() == Some(name));
+        let subcommands = || {
+            commands
+                .iter()
+                .filter(|(full, _)| full.split(' ').next() == Some(name))
+        };
         // SAFETY: the table is loaded.
         let (shim, flags) = if unsafe { api().CreateSubcommand.is_some() } {
             (None, Vec::new())
         } else {
-            (Some(container::call as Shim), container::flags(subcommands().map(|(_, it)| &it.meta)))
+            (
+                Some(container::call as Shim),
+                container::flags(subcommands().map(|(_, it)| &it.meta)),
+            )
         };
         let c_name = c_string(name)?;
         with_known_flags(flags, |flags| {
@@ -136,7 +161,11 @@ impl Server<'_> {
             unsafe { (api().CreateCommand)(context, name, shim, flags, 0, 0, 0) == REDISMODULE_OK }
         })
         .map_err(|why| format!("the container `{name}` cannot be registered: {why}"))?;
-        let said = self.module.containers.iter().find(|(it, _)| it.eq_ignore_ascii_case(name));
+        let said = self
+            .module
+            .containers
+            .iter()
+            .find(|(it, _)| it.eq_ignore_ascii_case(name));
         let default = c_string(&format!("A container for {name} commands."))?;
         let summary = said.map_or(default.as_c_str(), |(_, summary)| summary);
         let info = info::container(summary);
@@ -147,10 +176,16 @@ impl Server<'_> {
     #[doc(alias = "RM_SetCommandInfo")]
     fn set_info(&self, name: &CStr, info: *const RedisModuleCommandInfo) -> Result<()> {
         // SAFETY: the table is loaded.
-        let Some(set) = (unsafe { api().SetCommandInfo }) else { return Ok(()) };
+        let Some(set) = (unsafe { api().SetCommandInfo }) else {
+            return Ok(());
+        };
         // SAFETY: the command was just found; the description is live, and copied.
         let status = unsafe { set(self.get(name)?.as_ptr(), info) };
-        if status == REDISMODULE_OK { Ok(()) } else { Err("the server refuses its description".into()) }
+        if status == REDISMODULE_OK {
+            Ok(())
+        } else {
+            Err("the server refuses its description".into())
+        }
     }
 
     /// Adds a command to ACL categories, where the server lets modules do so
@@ -158,14 +193,24 @@ impl Server<'_> {
     #[doc(alias = "RM_SetCommandACLCategories")]
     fn set_categories(&self, name: &CStr, meta: &Meta) -> Result<()> {
         // SAFETY: the table is loaded.
-        let Api { SetCommandACLCategories: set, AddACLCategory: add, .. } = unsafe { api() };
-        let Some(set) = set.filter(|_| !meta.acl.is_empty()) else { return Ok(()) };
+        let Api {
+            SetCommandACLCategories: set,
+            AddACLCategory: add,
+            ..
+        } = unsafe { api() };
+        let Some(set) = set.filter(|_| !meta.acl.is_empty()) else {
+            return Ok(());
+        };
         let is_known = |category: &&&str| add.is_some() || CATEGORIES.contains(*category);
         let known: Vec<&str> = meta.acl.iter().filter(is_known).copied().collect();
         let categories = c_string(&known.join(" "))?;
         // SAFETY: the command was just found; the string is live, and copied.
         let status = unsafe { set(self.get(name)?.as_ptr(), categories.as_ptr()) };
-        if status == REDISMODULE_OK { Ok(()) } else { Err("the server refuses its ACL categories".into()) }
+        if status == REDISMODULE_OK {
+            Ok(())
+        } else {
+            Err("the server refuses its ACL categories".into())
+        }
     }
 
     /// Makes the categories of the module's own, where the server lets modules do so
@@ -173,10 +218,18 @@ impl Server<'_> {
     #[doc(alias = "RM_AddACLCategory")]
     fn add_categories(&self, commands: &Commands) -> Result<()> {
         // SAFETY: the table is loaded.
-        let Some(add) = (unsafe { api().AddACLCategory }) else { return Ok(()) };
-        let all: BTreeSet<&str> =
-            commands.values().flat_map(|it| it.meta.acl).copied().collect();
-        for category in all.into_iter().filter(|category| !CATEGORIES.contains(category)) {
+        let Some(add) = (unsafe { api().AddACLCategory }) else {
+            return Ok(());
+        };
+        let all: BTreeSet<&str> = commands
+            .values()
+            .flat_map(|it| it.meta.acl)
+            .copied()
+            .collect();
+        for category in all
+            .into_iter()
+            .filter(|category| !CATEGORIES.contains(category))
+        {
             let name = c_string(category)?;
             // SAFETY: the context is that of `OnLoad`; the string is live, and copied.
             if unsafe { add(self.context.as_ptr(), name.as_ptr()) } != REDISMODULE_OK {
@@ -193,28 +246,52 @@ impl Server<'_> {
     #[doc(alias = "RM_GetCommand")]
     fn get(&self, name: &CStr) -> Result<NonNull<RedisModuleCommand>> {
         // SAFETY: the table is loaded, the context is that of `OnLoad`, the name is live.
-        let command = unsafe { api().GetCommand.map(|get| get(self.context.as_ptr(), name.as_ptr())) };
-        command.and_then(NonNull::new).ok_or_else(|| "the server does not find it again".into())
+        let command = unsafe {
+            api()
+                .GetCommand
+                .map(|get| get(self.context.as_ptr(), name.as_ptr()))
+        };
+        command
+            .and_then(NonNull::new)
+            .ok_or_else(|| "the server does not find it again".into())
     }
 }
 
 /// The categories that every server has.
 const CATEGORIES: &[&str] = &[
-    "keyspace", "read", "write", "set", "sortedset", "list", "hash", "string", "bitmap",
-    "hyperloglog", "geo", "stream", "pubsub", "admin", "fast", "slow", "blocking", "dangerous",
-    "connection", "transaction", "scripting",
+    "keyspace",
+    "read",
+    "write",
+    "set",
+    "sortedset",
+    "list",
+    "hash",
+    "string",
+    "bitmap",
+    "hyperloglog",
+    "geo",
+    "stream",
+    "pubsub",
+    "admin",
+    "fast",
+    "slow",
+    "blocking",
+    "dangerous",
+    "connection",
+    "transaction",
+    "scripting",
 ];
 
 /// Flags without which a command still does what it should, the newest first, on servers that do
 /// not know them.
 const DROPPED: &[&str] = &[
-    "all-dbs",           // Valkey 9.1
-    "no-commandlog",     // Valkey 8.1
-    "allow-busy",        // Redis 7.0, as are the next
+    "all-dbs",       // Valkey 9.1
+    "no-commandlog", // Valkey 8.1
+    "allow-busy",    // Redis 7.0, as are the next
     "no-mandatory-keys",
     "getchannels-api",
     "blocking",
-    "may-replicate",     // Redis 6.2
+    "may-replicate", // Redis 6.2
 ];
 
 /// Creates something with its flags, or with as many of them as the server knows.
@@ -230,8 +307,14 @@ fn with_known_flags(mut flags: Vec<&str>, create: impl Fn(&CStr) -> bool) -> Res
         let Some(next) = next else { break };
         flags.retain(|flag| flag != next);
     }
-    let internal = if flags.contains(&"internal") { " (`internal` needs Redis 8.0)" } else { "" };
-    Err(format!("its name is taken, or the server does not know one of its flags{internal}"))
+    let internal = if flags.contains(&"internal") {
+        " (`internal` needs Redis 8.0)"
+    } else {
+        ""
+    };
+    Err(format!(
+        "its name is taken, or the server does not know one of its flags{internal}"
+    ))
 }
 
 fn c_string(text: &str) -> Result<CString> {

@@ -98,7 +98,10 @@ pub(crate) unsafe fn words<'a>(
 
 #[cold]
 fn answer_panic(out: &mut Writer<'_>, meta: &Meta, words: &[&ServerStr]) {
-    let name: Vec<_> = words[..meta.name_len()].iter().map(|word| word.as_bytes()).collect();
+    let name: Vec<_> = words[..meta.name_len()]
+        .iter()
+        .map(|word| word.as_bytes())
+        .collect();
     let name = name.join(&b' ').escape_ascii().to_string().to_lowercase();
     warning!("panic in {name}");
     if out.is_untouched() {

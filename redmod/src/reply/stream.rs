@@ -34,7 +34,9 @@ where
 pub fn map<K: Reply, V: Reply>(entries: impl IntoIterator<Item = (K, V)>) -> impl Reply {
     once(entries, |entries, out| {
         let mut map = out.open_map();
-        entries.into_iter().for_each(|(key, value)| map.entry(key, value));
+        entries
+            .into_iter()
+            .for_each(|(key, value)| map.entry(key, value));
     })
 }
 
@@ -69,13 +71,13 @@ where
     F: FnOnce(&mut Writer<'_>) -> Result<(), Error>,
 {
     fn reply(&self, out: &mut Writer<'_>) {
-        let Some(write) = self.0.take() else { return out.null() };
-        out.one(|out| {
-            match write(out) {
-                Err(error) if out.is_untouched() => error.reply_error(out),
-                Err(error) => warning!("a reply ended early: {error}"),
-                Ok(()) => {}
-            }
+        let Some(write) = self.0.take() else {
+            return out.null();
+        };
+        out.one(|out| match write(out) {
+            Err(error) if out.is_untouched() => error.reply_error(out),
+            Err(error) => warning!("a reply ended early: {error}"),
+            Ok(()) => {}
         });
     }
 }

@@ -72,7 +72,9 @@ pub struct Attributed<K, V, const N: usize, T> {
 impl<K: Reply, V: Reply, const N: usize, T: Reply> Reply for Attributed<K, V, N, T> {
     fn reply(&self, out: &mut Writer<'_>) {
         if let Some(mut map) = out.attribute(N) {
-            self.attributes.iter().for_each(|(key, value)| map.entry(key, value));
+            self.attributes
+                .iter()
+                .for_each(|(key, value)| map.entry(key, value));
         }
         self.value.reply(out);
     }

@@ -38,7 +38,11 @@ impl<'a> Writer<'a> {
     /// `context` is the context of a call that lasts for `'a` and has not replied yet.
     #[inline(always)]
     pub(crate) unsafe fn new(context: NonNull<RedisModuleCtx>) -> Writer<'a> {
-        Writer { context, owed: 1, _call: PhantomData }
+        Writer {
+            context,
+            owed: 1,
+            _call: PhantomData,
+        }
     }
 
     /// Whether everything that is owed was written.
@@ -61,7 +65,11 @@ impl<'a> Writer<'a> {
 
     /// Lets `write` write one value, and fills it if it does not.
     pub(crate) fn one(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
-        let mut value = if self.pay() { Sequence::new(self, 1) } else { Sequence::muted(self) };
+        let mut value = if self.pay() {
+            Sequence::new(self, 1)
+        } else {
+            Sequence::muted(self)
+        };
         write(value.next());
     }
 
@@ -94,7 +102,12 @@ impl<'a> Writer<'a> {
     #[doc(alias = "RM_ReplyWithStringBuffer")]
     #[inline]
     pub fn bulk(&mut self, bytes: &[u8]) {
-        write!(self, ReplyWithStringBuffer, bytes.as_ptr().cast(), bytes.len());
+        write!(
+            self,
+            ReplyWithStringBuffer,
+            bytes.as_ptr().cast(),
+            bytes.len()
+        );
     }
 
     /// A bulk string that the server already holds (`RM_ReplyWithString`).
@@ -321,7 +334,11 @@ impl<'w, 'a> Sequence<'w, 'a> {
     #[inline(always)]
     fn new(out: &'w mut Writer<'a>, len: usize) -> Sequence<'w, 'a> {
         let outer = std::mem::replace(&mut out.owed, len);
-        Sequence { out, outer, set_length: None }
+        Sequence {
+            out,
+            outer,
+            set_length: None,
+        }
     }
 
     /// One that was not owed: what is pushed to it is dropped.
@@ -390,7 +407,9 @@ fn too_many() -> bool {
 }
 
 fn breaks_line(text: &CStr) -> bool {
-    text.to_bytes().iter().any(|byte| matches!(byte, b'\r' | b'\n'))
+    text.to_bytes()
+        .iter()
+        .any(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
 #[cold]
