@@ -34,6 +34,7 @@ mod context;
 mod error;
 mod frame;
 mod info;
+pub mod key;
 mod load;
 mod panic;
 mod registry;
@@ -53,6 +54,7 @@ pub use string::{ServerStr, ServerString};
 /// What a first module needs.
 pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
+    pub use crate::key::{Key, KeyMut, Str};
     pub use crate::reply::{Reply, Status};
     pub use crate::{Context, Error, Result, ServerStr, ServerString};
 }

@@ -159,6 +159,7 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         let _ = panic::boundary(|| unload(cx));
     }
     drop(frame);
+    frame::reset();
     // SAFETY: nothing of the module runs any more, and from here on nothing will.
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     unsafe {

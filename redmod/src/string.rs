@@ -30,6 +30,16 @@ impl ServerStr {
         std::ptr::from_ref(self).cast_mut().cast()
     }
 
+    /// Whether the other string has the same bytes.
+    ///
+    /// # Safety
+    /// The other string is alive.
+    pub(crate) unsafe fn is_same_as(&self, other: *mut RedisModuleString) -> bool {
+        // SAFETY: the caller's promise.
+        let other = unsafe { ServerStr::from_raw(NonNull::new_unchecked(other)) };
+        self == other
+    }
+
     /// The bytes, which may hold anything (`RM_StringPtrLen`).
     #[doc(alias = "RM_StringPtrLen")]
     #[must_use]

@@ -12,7 +12,7 @@ use std::ptr::NonNull;
 use redmod_sys::RedisModuleCtx;
 
 pub use collection::{Counted, Repeated, Rest};
-pub use shape::{ArgKind, Shape};
+pub use shape::{ArgKind, KeyAccess, Shape};
 pub use text::KeyName;
 pub use time::{Millis, Seconds, UnixMillis, UnixSeconds};
 
@@ -144,6 +144,15 @@ impl<'a> Input<'a> {
             context,
             lease: Lease::Exclusive,
         }
+    }
+
+    /// The context for something that is open beside others, but not beside `&mut Context`.
+    pub(crate) fn share_context(&mut self) -> Result<NonNull<RedisModuleCtx>> {
+        if self.lease == Lease::Exclusive {
+            return Err(CONTEXT_TWICE);
+        }
+        self.lease = Lease::Shared;
+        Ok(self.context)
     }
 
     /// Takes the next value: `let n: i64 = input.next()?`.
@@ -278,7 +287,7 @@ impl<'a> Words<'a> {
 const CONTEXT_TWICE: Error = Error::fixed(c"ERR the context is already in use");
 
 impl<'a> Args<'a> for &'a mut Context {
-    const SHAPE: Shape = Shape::CONTEXT;
+    const SHAPE: Shape = Shape::context(true);
 
     #[inline(always)]
     fn parse(input: &mut Input<'a>) -> Result<Self> {
@@ -293,7 +302,7 @@ impl<'a> Args<'a> for &'a mut Context {
 }
 
 impl<'a> Args<'a> for &'a Context {
-    const SHAPE: Shape = Shape::CONTEXT;
+    const SHAPE: Shape = Shape::context(false);
 
     #[inline(always)]
     fn parse(input: &mut Input<'a>) -> Result<Self> {

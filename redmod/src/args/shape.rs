@@ -45,8 +45,10 @@ pub enum KeyAccess {
 
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
-    /// The context: no argument.
-    Context,
+    /// The context: no argument. Exclusive, it leaves no room for open keys.
+    Context {
+        exclusive: bool,
+    },
     Word(ArgKind),
     Key(KeyAccess),
     /// A token alone, present or not.
@@ -68,11 +70,13 @@ pub(crate) enum Kind {
 }
 
 impl Shape {
-    pub(crate) const CONTEXT: Shape = Shape {
-        kind: Kind::Context,
-        min: 0,
-        max: 0,
-    };
+    pub(crate) const fn context(exclusive: bool) -> Shape {
+        Shape {
+            kind: Kind::Context { exclusive },
+            min: 0,
+            max: 0,
+        }
+    }
 
     /// One argument.
     #[must_use]
@@ -191,7 +195,7 @@ impl Shape {
 
     /// Whether it may be left out.
     pub(crate) const fn is_optional(&self) -> bool {
-        self.min == 0 && !matches!(self.kind, Kind::Context)
+        self.min == 0 && !matches!(self.kind, Kind::Context { .. })
     }
 
     /// Whether it begins with a token, so that what follows it can be told apart.

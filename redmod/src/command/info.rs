@@ -205,7 +205,7 @@ impl Args {
     fn shape(&mut self, name: &CStr, shape: &Shape, into: &mut Vec<Arg>) {
         let first = into.len();
         match shape.kind {
-            Kind::Context => {}
+            Kind::Context { .. } => {}
             Kind::Word(kind) => into.push(self.arg(name, word_type(kind))),
             Kind::Key(_) => into.push(self.key(name)),
             Kind::Flag => {

@@ -114,7 +114,7 @@ impl Walk<'_> {
     /// Visits a shape `offset` arguments after `begin`; returns where it ends, if that is certain.
     fn shape(&mut self, shape: &Shape, begin: Option<Begin>, offset: usize) -> Option<usize> {
         match shape.kind {
-            Kind::Context | Kind::Word(_) | Kind::Flag => {}
+            Kind::Context { .. } | Kind::Word(_) | Kind::Flag => {}
             Kind::Key(access) => {
                 self.found(access, begin, offset, Find::Range { last: 0, step: 1 })
             }

@@ -5,6 +5,7 @@ pub mod check;
 mod container;
 mod info;
 mod keys;
+mod layout;
 mod register;
 mod shim;
 

@@ -7,7 +7,7 @@ use std::ptr::NonNull;
 use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, RedisModuleString, api};
 
 use super::keys::{KeyPositions, Request};
-use super::{Command, Meta};
+use super::{Command, Meta, Replicate};
 use crate::args::Input;
 use crate::reply::{ReplyError, Writer};
 use crate::{Error, ServerStr, frame, panic};
@@ -28,7 +28,7 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
     // SAFETY: the server's promise, passed on.
     let (context, words) = unsafe { (NonNull::new_unchecked(context), words(argv, argc)) };
     let meta = const { &C::META };
-    let _frame = frame::enter();
+    let frame = frame::enter();
     // SAFETY: the context belongs to this call, which has not replied.
     let mut out = unsafe { Writer::new(context) };
     if words.len() < const { C::META.min_argc() } || words.len() > const { C::META.max_argc() } {
@@ -46,6 +46,11 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
         answer_panic(&mut out, meta, words);
     } else if !out.is_done() {
         out.fill();
+    }
+    if const { matches!(C::META.replicate, Replicate::Verbatim) } && frame.has_written() {
+        // What was written is owed to the replicas, however the call has ended.
+        // SAFETY: the context belongs to this call.
+        unsafe { (api().ReplicateVerbatim)(context.as_ptr()) };
     }
     REDISMODULE_OK
 }

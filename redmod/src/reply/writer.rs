@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
         } else {
             Sequence::muted(self)
         };
-        write(value.next());
+        write(value.writer());
     }
 
     /// Accounts for one value; false where none is owed.
@@ -354,7 +354,7 @@ impl<'w, 'a> Sequence<'w, 'a> {
     }
 
     /// The writer, for a value that is itself written piece by piece.
-    pub fn next(&mut self) -> &mut Writer<'a> {
+    pub fn writer(&mut self) -> &mut Writer<'a> {
         self.out
     }
 }
