@@ -710,16 +710,13 @@ typedef struct RedisModuleClientInfoV1 { /* of ClientChange, and from GetClientI
 
 typedef struct RedisModuleReplicationInfoV1 { /* of ReplicationRoleChanged */
     uint64_t version;
-    int master;
+    int master;       /* Valkey 8.0.1 names these three primary, primary_host and primary_port */
     char *masterhost;
     int masterport;
     char *replid1;
     char *replid2;
     uint64_t repl1_offset;
     uint64_t repl2_offset;
-    int primary;        /* Valkey 8.0.1 only, and so to the end */
-    char *primary_host;
-    int primary_port;
 } RedisModuleReplicationInfoV1;
 #define RedisModuleReplicationInfo RedisModuleReplicationInfoV1
 

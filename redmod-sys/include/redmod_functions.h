@@ -8,7 +8,8 @@
  * redis, valkey  the first release that has the function, `-` where that server never had it. On a server whose
  *                column says `-` the function is not looked up at all, since an equal name need not be an equal
  *                function: ACLCheckKeyPrefixPermissions takes other arguments on Valkey than on Redis.
- *                Looked at were Redis 4.0.0 to 8.0 and Valkey 7.2.5, 8.0.1, 8.1.1 and 9.1.2 (not 9.0).
+ *                Looked at were the first releases of Redis 4.0 to 8.0, and Valkey 7.2.5, 8.0.1, 8.1.1 and 9.1.2
+ *                (not 9.0): a function may have come a few patch releases sooner.
  * class          BASE: among the 230 that the project's baseline names. Those in Redis 6.0.0 must be there, or the
  *                module is refused. NEW: may be missing, and so may a BASE function that came after 6.0.0.
  * FN_AS          where our name is not the server's: two functions that the servers know by one name.
@@ -38,7 +39,7 @@ FN(4.0.0, 7.2,   BASE, alloc, void *, Realloc, (void *ptr, size_t bytes))
 FN(4.0.0, 7.2,   BASE, alloc, char *, Strdup, (const char *str))
 FN(7.0.0, 7.2,   NEW,  alloc, size_t, MallocSizeDict, (RedisModuleDict *dict))
 FN(7.0.0, 7.2,   NEW,  alloc, size_t, MallocSizeString, (RedisModuleString *str))
-FN(7.2.0, 7.2,   NEW,  alloc, size_t, MallocUsableSize, (void *ptr))
+FN(7.0.1, 7.2,   NEW,  alloc, size_t, MallocUsableSize, (void *ptr))
 FN(7.0.0, 7.2,   NEW,  alloc, void *, TryAlloc, (size_t bytes))
 FN(7.4.0, 7.2,   NEW,  alloc, void *, TryCalloc, (size_t nmemb, size_t size))
 FN(7.4.0, 7.2,   NEW,  alloc, void *, TryRealloc, (void *ptr, size_t bytes))
@@ -67,10 +68,10 @@ FN(6.0.0, 7.2,   BASE, string, int, StringToLongDouble, (const RedisModuleString
 FN(4.0.0, 7.2,   BASE, string, int, StringToLongLong, (const RedisModuleString *str, long long *ll))
 FN(6.2.0, 7.2,   NEW,  string, RedisModuleString *, CreateStringFromStreamID,
    (RedisModuleCtx *ctx, const RedisModuleStreamID *id))
-FN(7.2.0, 7.2,   NEW,  string, RedisModuleString *, CreateStringFromULongLong,
+FN(7.0.3, 7.2,   NEW,  string, RedisModuleString *, CreateStringFromULongLong,
    (RedisModuleCtx *ctx, unsigned long long ull))
 FN(6.2.0, 7.2,   NEW,  string, int, StringToStreamID, (const RedisModuleString *str, RedisModuleStreamID *id))
-FN(7.2.0, 7.2,   NEW,  string, int, StringToULongLong,
+FN(7.0.3, 7.2,   NEW,  string, int, StringToULongLong,
    (const RedisModuleString *str, unsigned long long *ull))
 FN(7.0.0, 7.2,   NEW,  string, void, TrimStringAllocation, (RedisModuleString *str))
 
@@ -519,14 +520,14 @@ FN(-,     9.1.2, NEW,  acl, int, ACLCheckPermissions,
     RedisModuleACLLogEntryReason *denial_reason))
 FN(7.4.0, 7.2,   NEW,  acl, int, AddACLCategory, (RedisModuleCtx *ctx, const char *name))
 FN(7.0.0, 7.2,   NEW,  acl, RedisModuleString *, GetCurrentUserName, (RedisModuleCtx *ctx))
-FN(7.2.0, 7.2,   NEW,  acl, RedisModuleString *, GetModuleUserACLString, (RedisModuleUser *user))
+FN(7.0.6, 7.2,   NEW,  acl, RedisModuleString *, GetModuleUserACLString, (RedisModuleUser *user))
 FN(7.0.0, 7.2,   NEW,  acl, RedisModuleUser *, GetModuleUserFromUserName, (RedisModuleString *name))
 FN(7.0.0, 7.2,   NEW,  acl, int, RedactClientCommandArgument, (RedisModuleCtx *ctx, int pos))
 FN(7.2.0, 7.2,   NEW,  acl, void, RegisterAuthCallback, (RedisModuleCtx *ctx, RedisModuleAuthCallback cb))
 FN(7.2.0, 7.2,   NEW,  acl, int, SetCommandACLCategories,
    (RedisModuleCommand *command, const char *ctgrsflags))
-FN(7.2.0, 7.2,   NEW,  acl, void, SetContextUser, (RedisModuleCtx *ctx, const RedisModuleUser *user))
-FN(7.2.0, 7.2,   NEW,  acl, int, SetModuleUserACLString,
+FN(7.0.6, 7.2,   NEW,  acl, void, SetContextUser, (RedisModuleCtx *ctx, const RedisModuleUser *user))
+FN(7.0.6, 7.2,   NEW,  acl, int, SetModuleUserACLString,
    (RedisModuleCtx *ctx, RedisModuleUser *user, const char *acl, RedisModuleString **error))
 
 /* Configs */
@@ -621,7 +622,7 @@ FN(6.0.0, 7.2,   BASE, utility, int, PublishMessage,
    (RedisModuleCtx *ctx, RedisModuleString *channel, RedisModuleString *message))
 FN(7.2.0, 7.2,   NEW,  utility, ustime_t, CachedMicroseconds, (void))
 FN(6.2.0, 7.2,   NEW,  utility, RedisModuleString *, GetClientCertificate, (RedisModuleCtx *ctx, uint64_t id))
-FN(7.2.0, 7.2,   NEW,  utility, RedisModuleString *, GetClientNameById, (RedisModuleCtx *ctx, uint64_t id))
+FN(7.0.3, 7.2,   NEW,  utility, RedisModuleString *, GetClientNameById, (RedisModuleCtx *ctx, uint64_t id))
 FN(7.0.0, 7.2,   NEW,  utility, RedisModuleString *, GetClientUserNameById,
    (RedisModuleCtx *ctx, uint64_t id))
 FN(6.2.0, 7.2,   NEW,  utility, int, GetContextFlagsAll, (void))
@@ -631,7 +632,7 @@ FN(7.2.0, 7.2,   NEW,  utility, ustime_t, Microseconds, (void))
 FN(7.0.0, 7.2,   NEW,  utility, uint64_t, MonotonicMicroseconds, (void))
 FN(7.0.0, 7.2,   NEW,  utility, int, PublishMessageShard,
    (RedisModuleCtx *ctx, RedisModuleString *channel, RedisModuleString *message))
-FN(7.2.0, 7.2,   NEW,  utility, int, SetClientNameById, (uint64_t id, RedisModuleString *name))
+FN(7.0.3, 7.2,   NEW,  utility, int, SetClientNameById, (uint64_t id, RedisModuleString *name))
 
 #undef FN
 #undef FN_AS

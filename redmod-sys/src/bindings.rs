@@ -846,9 +846,6 @@ pub struct RedisModuleReplicationInfoV1 {
     pub replid2: *mut ::core::ffi::c_char,
     pub repl1_offset: u64,
     pub repl2_offset: u64,
-    pub primary: ::core::ffi::c_int,
-    pub primary_host: *mut ::core::ffi::c_char,
-    pub primary_port: ::core::ffi::c_int,
 }
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]

@@ -64,7 +64,7 @@ pub struct Api {
     pub MallocSizeDict: Option<unsafe extern "C" fn(dict: *mut RedisModuleDict) -> usize>,
     /// `RM_MallocSizeString`: Redis 7.0.0, Valkey 7.2.
     pub MallocSizeString: Option<unsafe extern "C" fn(str_: *mut RedisModuleString) -> usize>,
-    /// `RM_MallocUsableSize`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_MallocUsableSize`: Redis 7.0.1, Valkey 7.2.
     pub MallocUsableSize: Option<unsafe extern "C" fn(ptr: *mut ::core::ffi::c_void) -> usize>,
     /// `RM_TryAlloc`: Redis 7.0.0, Valkey 7.2.
     pub TryAlloc: Option<unsafe extern "C" fn(bytes: usize) -> *mut ::core::ffi::c_void>,
@@ -157,7 +157,7 @@ pub struct Api {
             id: *const RedisModuleStreamID,
         ) -> *mut RedisModuleString,
     >,
-    /// `RM_CreateStringFromULongLong`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_CreateStringFromULongLong`: Redis 7.0.3, Valkey 7.2.
     pub CreateStringFromULongLong: Option<
         unsafe extern "C" fn(
             ctx: *mut RedisModuleCtx,
@@ -171,7 +171,7 @@ pub struct Api {
             id: *mut RedisModuleStreamID,
         ) -> ::core::ffi::c_int,
     >,
-    /// `RM_StringToULongLong`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_StringToULongLong`: Redis 7.0.3, Valkey 7.2.
     pub StringToULongLong: Option<
         unsafe extern "C" fn(
             str_: *const RedisModuleString,
@@ -1602,7 +1602,7 @@ pub struct Api {
     /// `RM_GetCurrentUserName`: Redis 7.0.0, Valkey 7.2.
     pub GetCurrentUserName:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx) -> *mut RedisModuleString>,
-    /// `RM_GetModuleUserACLString`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_GetModuleUserACLString`: Redis 7.0.6, Valkey 7.2.
     pub GetModuleUserACLString:
         Option<unsafe extern "C" fn(user: *mut RedisModuleUser) -> *mut RedisModuleString>,
     /// `RM_GetModuleUserFromUserName`: Redis 7.0.0, Valkey 7.2.
@@ -1625,10 +1625,10 @@ pub struct Api {
             ctgrsflags: *const ::core::ffi::c_char,
         ) -> ::core::ffi::c_int,
     >,
-    /// `RM_SetContextUser`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_SetContextUser`: Redis 7.0.6, Valkey 7.2.
     pub SetContextUser:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx, user: *const RedisModuleUser)>,
-    /// `RM_SetModuleUserACLString`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_SetModuleUserACLString`: Redis 7.0.6, Valkey 7.2.
     pub SetModuleUserACLString: Option<
         unsafe extern "C" fn(
             ctx: *mut RedisModuleCtx,
@@ -1896,7 +1896,7 @@ pub struct Api {
     /// `RM_GetClientCertificate`: Redis 6.2.0, Valkey 7.2.
     pub GetClientCertificate:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx, id: u64) -> *mut RedisModuleString>,
-    /// `RM_GetClientNameById`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_GetClientNameById`: Redis 7.0.3, Valkey 7.2.
     pub GetClientNameById:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx, id: u64) -> *mut RedisModuleString>,
     /// `RM_GetClientUserNameById`: Redis 7.0.0, Valkey 7.2.
@@ -1920,7 +1920,7 @@ pub struct Api {
             message: *mut RedisModuleString,
         ) -> ::core::ffi::c_int,
     >,
-    /// `RM_SetClientNameById`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_SetClientNameById`: Redis 7.0.3, Valkey 7.2.
     pub SetClientNameById:
         Option<unsafe extern "C" fn(id: u64, name: *mut RedisModuleString) -> ::core::ffi::c_int>,
 }
@@ -1962,7 +1962,7 @@ pub enum Symbol {
     MallocSizeDict,
     /// `RM_MallocSizeString`: Redis 7.0.0, Valkey 7.2.
     MallocSizeString,
-    /// `RM_MallocUsableSize`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_MallocUsableSize`: Redis 7.0.1, Valkey 7.2.
     MallocUsableSize,
     /// `RM_TryAlloc`: Redis 7.0.0, Valkey 7.2.
     TryAlloc,
@@ -2002,11 +2002,11 @@ pub enum Symbol {
     StringToLongLong,
     /// `RM_CreateStringFromStreamID`: Redis 6.2.0, Valkey 7.2.
     CreateStringFromStreamID,
-    /// `RM_CreateStringFromULongLong`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_CreateStringFromULongLong`: Redis 7.0.3, Valkey 7.2.
     CreateStringFromULongLong,
     /// `RM_StringToStreamID`: Redis 6.2.0, Valkey 7.2.
     StringToStreamID,
-    /// `RM_StringToULongLong`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_StringToULongLong`: Redis 7.0.3, Valkey 7.2.
     StringToULongLong,
     /// `RM_TrimStringAllocation`: Redis 7.0.0, Valkey 7.2.
     TrimStringAllocation,
@@ -2580,7 +2580,7 @@ pub enum Symbol {
     AddACLCategory,
     /// `RM_GetCurrentUserName`: Redis 7.0.0, Valkey 7.2.
     GetCurrentUserName,
-    /// `RM_GetModuleUserACLString`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_GetModuleUserACLString`: Redis 7.0.6, Valkey 7.2.
     GetModuleUserACLString,
     /// `RM_GetModuleUserFromUserName`: Redis 7.0.0, Valkey 7.2.
     GetModuleUserFromUserName,
@@ -2590,9 +2590,9 @@ pub enum Symbol {
     RegisterAuthCallback,
     /// `RM_SetCommandACLCategories`: Redis 7.2.0, Valkey 7.2.
     SetCommandACLCategories,
-    /// `RM_SetContextUser`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_SetContextUser`: Redis 7.0.6, Valkey 7.2.
     SetContextUser,
-    /// `RM_SetModuleUserACLString`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_SetModuleUserACLString`: Redis 7.0.6, Valkey 7.2.
     SetModuleUserACLString,
     /// `RM_LoadConfigs`: Redis 7.0.0, Valkey 7.2.
     LoadConfigs,
@@ -2686,7 +2686,7 @@ pub enum Symbol {
     CachedMicroseconds,
     /// `RM_GetClientCertificate`: Redis 6.2.0, Valkey 7.2.
     GetClientCertificate,
-    /// `RM_GetClientNameById`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_GetClientNameById`: Redis 7.0.3, Valkey 7.2.
     GetClientNameById,
     /// `RM_GetClientUserNameById`: Redis 7.0.0, Valkey 7.2.
     GetClientUserNameById,
@@ -2702,7 +2702,7 @@ pub enum Symbol {
     MonotonicMicroseconds,
     /// `RM_PublishMessageShard`: Redis 7.0.0, Valkey 7.2.
     PublishMessageShard,
-    /// `RM_SetClientNameById`: Redis 7.2.0, Valkey 7.2.
+    /// `RM_SetClientNameById`: Redis 7.0.3, Valkey 7.2.
     SetClientNameById,
 }
 
@@ -2724,7 +2724,7 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new("Strdup", "4.0.0", "7.2", true, true, "alloc"),
     Function::new("MallocSizeDict", "7.0.0", "7.2", false, false, "alloc"),
     Function::new("MallocSizeString", "7.0.0", "7.2", false, false, "alloc"),
-    Function::new("MallocUsableSize", "7.2.0", "7.2", false, false, "alloc"),
+    Function::new("MallocUsableSize", "7.0.1", "7.2", false, false, "alloc"),
     Function::new("TryAlloc", "7.0.0", "7.2", false, false, "alloc"),
     Function::new("TryCalloc", "7.4.0", "7.2", false, false, "alloc"),
     Function::new("TryRealloc", "7.4.0", "7.2", false, false, "alloc"),
@@ -2781,14 +2781,14 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "CreateStringFromULongLong",
-        "7.2.0",
+        "7.0.3",
         "7.2",
         false,
         false,
         "string",
     ),
     Function::new("StringToStreamID", "6.2.0", "7.2", false, false, "string"),
-    Function::new("StringToULongLong", "7.2.0", "7.2", false, false, "string"),
+    Function::new("StringToULongLong", "7.0.3", "7.2", false, false, "string"),
     Function::new(
         "TrimStringAllocation",
         "7.0.0",
@@ -3665,7 +3665,7 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new("GetCurrentUserName", "7.0.0", "7.2", false, false, "acl"),
     Function::new(
         "GetModuleUserACLString",
-        "7.2.0",
+        "7.0.6",
         "7.2",
         false,
         false,
@@ -3696,10 +3696,10 @@ pub static FUNCTIONS: [Function; 387] = [
         false,
         "acl",
     ),
-    Function::new("SetContextUser", "7.2.0", "7.2", false, false, "acl"),
+    Function::new("SetContextUser", "7.0.6", "7.2", false, false, "acl"),
     Function::new(
         "SetModuleUserACLString",
-        "7.2.0",
+        "7.0.6",
         "7.2",
         false,
         false,
@@ -3863,7 +3863,7 @@ pub static FUNCTIONS: [Function; 387] = [
         false,
         "utility",
     ),
-    Function::new("GetClientNameById", "7.2.0", "7.2", false, false, "utility"),
+    Function::new("GetClientNameById", "7.0.3", "7.2", false, false, "utility"),
     Function::new(
         "GetClientUserNameById",
         "7.0.0",
@@ -3906,5 +3906,5 @@ pub static FUNCTIONS: [Function; 387] = [
         false,
         "utility",
     ),
-    Function::new("SetClientNameById", "7.2.0", "7.2", false, false, "utility"),
+    Function::new("SetClientNameById", "7.0.3", "7.2", false, false, "utility"),
 ];
