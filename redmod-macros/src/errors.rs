@@ -66,34 +66,31 @@ impl Place {
         }
     }
 
-    /// Moves generated tokens there, so that what rustc finds wrong with them underlines it.
+    /// Moves generated tokens there, so that what rustc finds wrong with them underlines it. What
+    /// their names resolve to stays.
     pub(crate) fn locate(self, tokens: TokenStream) -> TokenStream {
-        tokens
+        let mut located: Vec<TokenTree> = tokens
             .into_iter()
-            .map(|token| self.locate_token(token))
-            .collect()
+            .map(|token| locate(token, self.start))
+            .collect();
+        if let Some(last) = located.last_mut() {
+            last.set_span(last.span().located_at(self.end));
+        }
+        located.into_iter().collect()
     }
+}
 
-    fn locate_token(self, token: TokenTree) -> TokenTree {
-        // Names keep what they resolve to; only the location moves.
-        let at = |token: &TokenTree, place: Span| token.span().located_at(place);
-        let mut located = match token {
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), self.locate(group.stream()));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            token => token,
-        };
-        // The last token of a call is the group of its arguments.
-        let end = if matches!(located, TokenTree::Group(_)) {
-            self.end
-        } else {
-            self.start
-        };
-        located.set_span(at(&located, end));
-        located
-    }
+fn locate(token: TokenTree, place: Span) -> TokenTree {
+    let span = token.span().located_at(place);
+    let mut located = match token {
+        TokenTree::Group(group) => {
+            let inner = group.stream().into_iter().map(|token| locate(token, place));
+            TokenTree::Group(Group::new(group.delimiter(), inner.collect()))
+        }
+        token => token,
+    };
+    located.set_span(span);
+    located
 }
 
 impl From<Span> for Place {

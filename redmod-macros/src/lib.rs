@@ -2,13 +2,16 @@
 
 #![forbid(unsafe_code)]
 
+mod args;
 mod command;
 mod entries;
 mod errors;
 mod lifetimes;
 mod module;
 mod nearest;
+mod reply;
 mod value;
+mod words;
 
 use proc_macro::TokenStream;
 
@@ -22,4 +25,16 @@ pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn module(input: TokenStream) -> TokenStream {
     module::module(input.into()).into()
+}
+
+/// Takes arguments into a struct or an enum.
+#[proc_macro_derive(Args, attributes(arg))]
+pub fn args(item: TokenStream) -> TokenStream {
+    args::args(item.into()).into()
+}
+
+/// Replies a struct or an enum.
+#[proc_macro_derive(Reply, attributes(reply))]
+pub fn reply(item: TokenStream) -> TokenStream {
+    reply::reply(item.into()).into()
 }

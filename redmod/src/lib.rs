@@ -48,7 +48,7 @@ pub use context::{Context, LoadContext};
 pub use error::{Error, Result};
 pub use load::ModuleOption;
 pub use log::Level;
-//TMP pub use redmod_macros::{Args, Reply, command, module};
+pub use redmod_macros::{Args, Reply, command, module};
 pub use string::{ServerStr, ServerString};
 
 /// What a first module needs.
@@ -56,13 +56,14 @@ pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
     pub use crate::key::{Key, KeyMut, Str};
     pub use crate::reply::{Reply, Status};
-    pub use crate::{Context, Error, Result, ServerStr, ServerString};
+    pub use crate::{Args, Context, Error, Reply, Result, ServerStr, ServerString, command};
 }
 
 /// What the expansions of the macros name; no part of the API.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__submit as submit;
+    pub use crate::args::derived::{led_by_token, option, or_absent, positional};
     pub use crate::args::shape::{Param, Shape};
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};

@@ -1,6 +1,7 @@
 //! Decides how arguments become parameters: one trait, [`Args`], and the cursor it reads from.
 
 mod collection;
+pub(crate) mod derived;
 mod number;
 mod option;
 pub(crate) mod shape;

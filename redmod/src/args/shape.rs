@@ -99,7 +99,8 @@ impl Shape {
     }
 
     /// A flag: its token alone.
-    pub(crate) const FLAG: Shape = Shape {
+    #[doc(hidden)]
+    pub const FLAG: Shape = Shape {
         kind: Kind::Flag,
         min: 0,
         max: 0,
@@ -181,7 +182,8 @@ impl Shape {
     pub const fn one_of(variants: &'static [Param]) -> Shape {
         let (mut min, mut max, mut i) = (UNBOUNDED, 0, 0);
         while i < variants.len() {
-            let (least, most) = (variants[i].len(false), variants[i].len(true));
+            // A variant's own arguments may be left out, its token may not.
+            let (least, most) = (1 + variants[i].shape.min, variants[i].len(true));
             min = if least < min { least } else { min };
             max = if most > max { most } else { max };
             i += 1;
@@ -190,6 +192,16 @@ impl Shape {
             kind: Kind::OneOf(variants),
             min,
             max,
+        }
+    }
+
+    /// What follows the token of a variant of an enum.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn variant(&self, i: usize) -> &Shape {
+        match self.kind {
+            Kind::OneOf(variants) => &variants[i].shape,
+            _ => self,
         }
     }
 

@@ -35,6 +35,28 @@ pub const fn param(meta: &Meta, i: usize) {
     }
 }
 
+/// Checks one field of a struct against those before it.
+#[doc(hidden)]
+#[track_caller]
+pub const fn field(shape: &Shape, i: usize) {
+    let Kind::Fields(fields) = shape.kind else {
+        return;
+    };
+    let mut before = 0;
+    while before < i {
+        let (first, then) = (&fields[before], &fields[i]);
+        order(first, then);
+        if first.is_option() && !then.is_option() {
+            let (first, then) = (text(first.name), text(then.name));
+            fail(&[
+                "`", then, "` follows the option `", first,
+                "`; options come last, since they may be given in any order",
+            ]);
+        }
+        before += 1;
+    }
+}
+
 /// Checks a parameter against one in front of it.
 #[track_caller]
 const fn order(first: &Param, then: &Param) {

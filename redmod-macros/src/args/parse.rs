@@ -1,0 +1,181 @@
+//! From tokens to the model.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
+use syn::{
+    Attribute, Data, DeriveInput, Fields, GenericParam, Index, Member, Meta, Path, WhereClause,
+    parse_quote,
+};
+
+use super::model::{Args, Field, Kind, Variant};
+use crate::entries::Entries;
+use crate::errors::{Errors, Place};
+use crate::lifetimes;
+use crate::value::Text;
+use crate::words;
+
+/// The lifetime of the call in the expansion.
+pub(super) const LIFETIME: &str = "__call";
+
+pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Args> {
+    let item: DeriveInput = match syn::parse2(item) {
+        Ok(item) => item,
+        Err(error) => {
+            errors.add(error);
+            return None;
+        }
+    };
+    let mut entries = entries(&item.attrs, errors);
+    let krate = entries.take("crate", "crate = my_redmod", Path::parse_mod_style, errors);
+    entries.finish(errors);
+    let lifetimes = parse_lifetimes(&item, errors);
+    let kind = parse_kind(&item, &lifetimes, errors)?;
+    let bounds = item.generics.where_clause.map(|bounds| {
+        let bounds = lifetimes::replace(bounds, &lifetimes, LIFETIME);
+        parse_quote!(#bounds)
+    });
+    Some(Args {
+        krate: krate.unwrap_or_else(|| parse_quote!(::redmod)),
+        ident: item.ident,
+        lifetimes: lifetimes.len(),
+        bounds: bounds.filter(|bounds: &WhereClause| !bounds.predicates.is_empty()),
+        kind,
+    })
+}
+
+/// What the `#[arg(…)]` among these attributes hold.
+fn entries(attributes: &[Attribute], errors: &mut Errors) -> Entries {
+    let mut entries = Entries::parse(TokenStream::new(), '=', errors);
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("arg"))
+    {
+        match &attribute.meta {
+            Meta::List(list) => entries.extend(list.tokens.clone(), errors),
+            other => errors.on(
+                other,
+                "write what you want to say in parentheses: `#[arg(token)]`",
+            ),
+        }
+    }
+    entries
+}
+
+fn parse_lifetimes(item: &DeriveInput, errors: &mut Errors) -> Vec<Ident> {
+    let mut lifetimes = Vec::new();
+    for param in &item.generics.params {
+        match param {
+            GenericParam::Lifetime(param) => lifetimes.push(param.lifetime.ident.clone()),
+            other => errors.on(
+                other,
+                "arguments have a fixed form; `#[derive(Args)]` takes lifetimes only",
+            ),
+        }
+    }
+    lifetimes
+}
+
+fn parse_kind(item: &DeriveInput, lifetimes: &[Ident], errors: &mut Errors) -> Option<Kind> {
+    match &item.data {
+        Data::Struct(data) => {
+            let mut fields = fields(&data.fields, lifetimes, errors);
+            match (&data.fields, fields.len()) {
+                (_, 0) => {
+                    errors.on(&item.ident, "a struct of arguments needs a field");
+                    None
+                }
+                (Fields::Unnamed(_), 1) if fields[0].token.is_none() => {
+                    fields.pop().map(Kind::Newtype)
+                }
+                _ => Some(Kind::Struct(fields)),
+            }
+        }
+        Data::Enum(data) if data.variants.is_empty() => {
+            errors.on(
+                &item.ident,
+                "an enum of arguments needs a variant, which stands for a token",
+            );
+            None
+        }
+        Data::Enum(data) => {
+            let variant = |it| variant(it, lifetimes, errors);
+            Some(Kind::Enum(data.variants.iter().map(variant).collect()))
+        }
+        Data::Union(data) => {
+            errors.on(data.union_token, "arguments are a struct or an enum");
+            None
+        }
+    }
+}
+
+fn variant(variant: &syn::Variant, lifetimes: &[Ident], errors: &mut Errors) -> Variant {
+    let ident = &variant.ident;
+    let mut entries = entries(&variant.attrs, errors);
+    let token = entries.take_word("token", "token = \"EX\"", Text::parse, errors);
+    let name = entries.take("name", "name = \"seconds\"", Text::parse, errors);
+    entries.finish(errors);
+    Variant {
+        ident: ident.clone(),
+        name: name.unwrap_or_else(|| Text {
+            value: words::kebab(ident),
+            span: ident.span(),
+        }),
+        token: token.flatten().unwrap_or_else(|| default_token(ident)),
+        summary: Text::from_docs(&variant.attrs),
+        fields: fields(&variant.fields, lifetimes, errors),
+    }
+}
+
+fn fields(fields: &Fields, lifetimes: &[Ident], errors: &mut Errors) -> Vec<Field> {
+    fields
+        .iter()
+        .enumerate()
+        .map(|(i, it)| field(i, it, lifetimes, errors))
+        .collect()
+}
+
+fn field(i: usize, field: &syn::Field, lifetimes: &[Ident], errors: &mut Errors) -> Field {
+    let mut entries = entries(&field.attrs, errors);
+    let token = entries.take_word("token", "token = \"EX\"", Text::parse, errors);
+    let name = entries.take("name", "name = \"seconds\"", Text::parse, errors);
+    entries.finish(errors);
+    let place = Place::of(&field.ty);
+    let token = token.map(|token| match (token, &field.ident) {
+        (Some(token), _) => token,
+        (None, Some(ident)) => default_token(ident),
+        (None, None) => {
+            errors.at(
+                place,
+                "a field without a name needs a token that is spelt: `#[arg(token = \"EX\")]`",
+            );
+            Text {
+                value: "?".to_owned(),
+                span: place.start,
+            }
+        }
+    });
+    let (member, default) = match &field.ident {
+        Some(ident) => (Member::Named(ident.clone()), words::kebab(ident)),
+        None => (Member::Unnamed(Index::from(i)), format!("arg{}", i + 1)),
+    };
+    Field {
+        member,
+        name: name.unwrap_or(Text {
+            value: default,
+            span: place.start,
+        }),
+        token,
+        summary: Text::from_docs(&field.attrs),
+        ty: lifetimes::replace(&field.ty, lifetimes, LIFETIME),
+        place,
+    }
+}
+
+/// `keep_ttl` and `KeepTtl` are `KEEPTTL`, as the server's own tokens are spelt.
+fn default_token(ident: &Ident) -> Text {
+    let value = ident.unraw().to_string().replace('_', "").to_uppercase();
+    Text {
+        value,
+        span: ident.span(),
+    }
+}
