@@ -36,10 +36,7 @@ pub fn option<'a, T: Args<'a>>(
 /// Takes a field the type of which begins with a token, if that is next; whether it was.
 #[doc(hidden)]
 #[inline]
-pub fn led_by_token<'a, T: Args<'a>>(
-    field: &mut Option<T>,
-    input: &mut Input<'a>,
-) -> Result<bool> {
+pub fn led_by_token<'a, T: Args<'a>>(field: &mut Option<T>, input: &mut Input<'a>) -> Result<bool> {
     if const { !T::SHAPE.is_led_by_token() } || !T::accepts(input) {
         return Ok(false);
     }

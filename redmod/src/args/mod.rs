@@ -159,7 +159,7 @@ impl<'a> Input<'a> {
     /// Takes the next value: `let n: i64 = input.next()?`.
     ///
     /// # Errors
-    /// As the type's [`Args::parse`]; [`Error::WRONG_ARITY`] where nothing is left.
+    /// As the type's [`Args::parse`]; [`Error::SYNTAX`] where nothing is left.
     // Not an iterator: each call may ask for another type.
     #[allow(clippy::should_implement_trait)]
     #[inline(always)]
@@ -170,11 +170,12 @@ impl<'a> Input<'a> {
     /// Takes the next argument as it is.
     ///
     /// # Errors
-    /// [`Error::WRONG_ARITY`] where nothing is left.
+    /// [`Error::SYNTAX`] where nothing is left: the call had enough arguments for the command, but
+    /// not for the options that it gives.
     #[inline(always)]
     pub fn word(&mut self) -> Result<&'a ServerStr> {
         let Some(word) = self.words.get(self.taken) else {
-            return Err(Error::WRONG_ARITY);
+            return Err(Error::SYNTAX);
         };
         self.taken += 1;
         Ok(word)

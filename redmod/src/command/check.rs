@@ -49,7 +49,10 @@ pub const fn field(shape: &Shape, i: usize) {
         if first.is_option() && !then.is_option() {
             let (first, then) = (text(first.name), text(then.name));
             fail(&[
-                "`", then, "` follows the option `", first,
+                "`",
+                then,
+                "` follows the option `",
+                first,
                 "`; options come last, since they may be given in any order",
             ]);
         }
