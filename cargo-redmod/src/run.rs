@@ -11,7 +11,7 @@ use crate::{
 use clap::Args;
 use redmod_test::{Error, Raw, Server, args, find};
 use reply::Reply;
-use std::ffi::OsString;
+use std::{ffi::OsString, str::FromStr, time::Duration};
 
 /// Build a module, start a server with it and open a prompt
 ///
@@ -40,7 +40,7 @@ pub(crate) struct Run {
     server: Option<OsString>,
     /// Run a command, written as for redis-cli, and print its reply instead of opening a prompt; may be repeated
     #[arg(long, value_name = "COMMAND")]
-    exec: Vec<String>,
+    exec: Vec<CommandLine>,
     /// Speak RESP3
     #[arg(long)]
     resp3: bool,
@@ -51,11 +51,6 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn run(self) -> Result<Outcome, Error> {
-        let commands = self
-            .exec
-            .iter()
-            .map(|line| args::split(line))
-            .collect::<Result<Vec<_>, _>>()?;
         let module = build::module(self.package.as_deref(), self.release)?;
         let found = match &self.server {
             Some(words) => find::named(words)?,
@@ -78,14 +73,29 @@ impl Run {
             return prompt::run(&mut session, &module.name);
         }
         let mut outcome = Outcome::Good;
-        for command in commands {
-            let reply = session.call(&command)?;
-            anstream::println!("{reply}");
+        for CommandLine(command) in &self.exec {
+            let reply = session.call(command)?;
+            style::print(&reply);
             if reply.is_error() {
                 outcome = Outcome::Bad;
             }
         }
         Ok(outcome)
+    }
+}
+
+/// A command and its arguments, split as `redis-cli` does.
+#[derive(Clone)]
+struct CommandLine(Vec<Vec<u8>>);
+
+impl FromStr for CommandLine {
+    type Err = Error;
+
+    fn from_str(line: &str) -> Result<CommandLine, Error> {
+        match args::split(line)? {
+            words if words.is_empty() => Err(Error::new("the command is empty")),
+            words => Ok(CommandLine(words)),
+        }
     }
 }
 
@@ -116,7 +126,7 @@ impl Session {
     }
 
     fn lost(&mut self) -> Error {
-        let status = self.server.try_wait_exit(std::time::Duration::from_secs(2));
+        let status = self.server.try_wait_exit(Duration::from_secs(2));
         let what = match status {
             Some(status) if status.success() => return Error::new("the server has ended"),
             Some(status) => format!("the server died ({status})"),
@@ -126,20 +136,17 @@ impl Session {
     }
 }
 
-/// Why a module was not loaded: of the server's log, the lines that a user wants to see.
+/// Why a module was not loaded: of the server's log, what it wrote once it was set up.
 fn refused(module: &str, e: &Error) -> Error {
-    let is_telling = |line: &&str| {
-        let from_server = line
-            .split_once(':')
-            .is_some_and(|(pid, _)| pid.bytes().all(|b| b.is_ascii_digit()));
-        !from_server || line.contains(" # ") || line.contains("odule")
-    };
-    let telling: Vec<&str> = e.log().lines().filter(is_telling).collect();
-    match telling.is_empty() {
-        true => Error::with_log(e.what(), e.log().into()),
-        false => Error::with_log(
-            format!("`{module}` was not loaded: {}", e.what()),
-            telling.join("\n"),
-        ),
+    let mut lines = e.log().lines();
+    match lines.any(|line| line.contains("Server initialized")) {
+        true => {
+            let telling: Vec<&str> = lines.filter(|line| !line.contains("# WARNING ")).collect();
+            Error::with_log(
+                format!("`{module}` was not loaded: {}", e.what()),
+                telling.join("\n"),
+            )
+        }
+        false => Error::with_log(e.what(), e.log().into()),
     }
 }

@@ -41,9 +41,9 @@ impl Servers {
             };
             let version = found.version.to_string();
             let (source, path) = (found.source, found.path.display());
-            anstream::println!(
+            style::print(format_args!(
                 "{STRONG}{version:<13}{STRONG:#} {source:<5} {path}{BAD}{note}{BAD:#}"
-            );
+            ));
         }
         for release in find::TESTED
             .iter()
@@ -55,7 +55,7 @@ impl Servers {
             } else {
                 "to be installed"
             };
-            anstream::println!("{FAINT}{version:<13} -     {how}{FAINT:#}");
+            style::print(format_args!("{FAINT}{version:<13} -     {how}{FAINT:#}"));
         }
         Ok(outcome)
     }

@@ -11,6 +11,7 @@ pub use releases::{Release, TESTED, embedded, too_old};
 
 use crate::{Error, Product, Result, Version};
 use std::{
+    collections::HashSet,
     env,
     ffi::OsStr,
     fmt,
@@ -151,6 +152,7 @@ const EXECUTABLES: [&str; 2] = ["redis-server", "valkey-server"];
 /// All servers of this machine, those that are too old too: what is on the path, then what is in the cache, the
 /// embedded default first, then the newest.
 pub fn everything() -> impl Iterator<Item = Found> {
+    let mut seen = HashSet::new();
     let ask = |path: PathBuf, source| {
         Version::of(&path).ok().map(|version| Found {
             path,
@@ -158,9 +160,16 @@ pub fn everything() -> impl Iterator<Item = Found> {
             source,
         })
     };
+    // One directory may be on the path under two names, as `/bin` and `/usr/bin` are.
     let on_path = EXECUTABLES
         .iter()
-        .flat_map(|name| on_path(OsStr::new(name)));
+        .flat_map(|name| on_path(OsStr::new(name)))
+        .filter(move |path| {
+            seen.insert((
+                path.canonicalize().ok(),
+                path.file_name().map(OsStr::to_owned),
+            ))
+        });
     let mut cached: Vec<Found> = in_cache()
         .filter_map(|path| ask(path, Source::Cache))
         .collect();

@@ -50,16 +50,19 @@ impl Version {
             .arg("--version")
             .output()
             .map_err(|e| Error::new(format!("cannot run `{} --version`: {e}", server.display())))?;
-        String::from_utf8_lossy(&output.stdout)
-            .parse()
-            .map_err(|()| {
-                Error::new(format!(
-                    "`{} --version` does not answer as a Redis or Valkey server: {}{}",
-                    server.display(),
-                    String::from_utf8_lossy(&output.stdout).trim(),
-                    String::from_utf8_lossy(&output.stderr).trim(),
-                ))
-            })
+        let answer = String::from_utf8_lossy(&output.stdout);
+        answer.parse().map_err(|()| {
+            let errors = String::from_utf8_lossy(&output.stderr);
+            let first = answer
+                .lines()
+                .chain(errors.lines())
+                .next()
+                .unwrap_or_default();
+            Error::new(format!(
+                "`{}` is no Redis or Valkey server: to `--version` it answers `{first}`",
+                server.display()
+            ))
+        })
     }
 
     /// The Redis release whose module API this server has at least: its own, and 7.2.4 for any Valkey.

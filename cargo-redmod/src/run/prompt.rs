@@ -78,7 +78,7 @@ fn one(session: &mut Session, line: &str) -> Result<Line, Error> {
         }
         _ => {
             let reply = session.call(&command)?;
-            anstream::println!("{reply}");
+            style::print(&reply);
             Ok(if reply.is_error() {
                 Line::Bad
             } else {
