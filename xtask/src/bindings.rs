@@ -5,7 +5,7 @@
 //! build needs no libclang.
 
 use crate::functions::{self, Function};
-use crate::{Outcome, Result, libclang, root};
+use crate::{Outcome, Result, libclang, read, root};
 use quote::ToTokens;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -62,10 +62,9 @@ struct Generated {
 fn generate(include: &Path) -> Result<Generated> {
     let header = read(&include.join("redmod.h"))?;
     let functions = functions::read(&read(&include.join("redmod_functions.h"))?)?;
-    let file = parse(
-        &include.join("redmod.h"),
-        &["-DREDISMODULE_API=extern", "-DREDMOD_NO_INIT"],
-    )?;
+    let args = ["-DREDISMODULE_API=extern", "-DREDMOD_NO_INIT"];
+    let file = syn::parse_file(&parse(&include.join("redmod.h"), &args, Layouts::No)?)
+        .map_err(|error| format!("bindgen's output: {error}"))?;
     let (items, types) = separate(file);
     Ok(Generated {
         bindings: rustfmt(&bindings(items, &header)?)?,
@@ -73,17 +72,12 @@ fn generate(include: &Path) -> Result<Generated> {
     })
 }
 
-fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
 /// What bindgen makes of one header, free of everything that depends on the machine: the C library's headers are our
 /// own few lines, and the target is fixed (the generated types hold on every 64-bit Unix).
-pub fn parse(header: &Path, clang_args: &[&str]) -> Result<syn::File> {
+pub fn parse(header: &Path, clang_args: &[&str], layouts: Layouts) -> Result<String> {
     let shim = Path::new(env!("CARGO_MANIFEST_DIR")).join("shim");
     let own: PathBuf = header.parent().unwrap_or(Path::new(".")).to_path_buf();
-    let text = bindgen::Builder::default()
+    bindgen::Builder::default()
         .header(header.to_string_lossy())
         .clang_args(["-std=c11", "-nostdinc", "--target=x86_64-unknown-linux-gnu"])
         .clang_arg(format!("-I{}", shim.display()))
@@ -95,14 +89,53 @@ pub fn parse(header: &Path, clang_args: &[&str]) -> Result<syn::File> {
         .default_macro_constant_type(bindgen::MacroTypeVariation::Signed)
         .generate_cstr(true)
         .prepend_enum_name(false)
-        .layout_tests(false)
+        .layout_tests(layouts == Layouts::Yes)
         .formatter(bindgen::Formatter::None)
         .disable_header_comment()
         .generate()
-        .map_err(|error| format!("{}: {error}", header.display()))?
-        .to_string();
-    syn::parse_file(&text)
-        .map_err(|error| format!("{}: bindgen's output: {error}", header.display()))
+        .map_err(|error| format!("{}: {error}", header.display()))
+        .map(|bindings| bindings.to_string())
+}
+
+/// Whether bindgen is to say how large each struct is and where its fields are: see [`layouts`].
+#[derive(Clone, Copy, PartialEq)]
+pub enum Layouts {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// The numbers in bindgen's layout tests, by their labels: `Size of X`, `Offset of field: X::f`.
+pub fn layouts(items: &[syn::Item]) -> HashMap<String, usize> {
+    let mut numbers = HashMap::new();
+    for item in items {
+        let syn::Item::Const(syn::ItemConst { expr, .. }) = item else {
+            continue;
+        };
+        let syn::Expr::Block(block) = &**expr else {
+            continue;
+        };
+        for statement in &block.block.stmts {
+            // ["Size of X"][size_of::<X>() - 24usize];
+            if let syn::Stmt::Expr(syn::Expr::Index(test), _) = statement
+                && let syn::Expr::Array(label) = &*test.expr
+                && let Some(syn::Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Str(label),
+                    ..
+                })) = label.elems.first()
+                && let syn::Expr::Binary(difference) = &*test.index
+                && let syn::Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Int(number),
+                    ..
+                }) = &*difference.right
+                && let Ok(number) = number.base10_parse()
+            {
+                numbers.insert(label.value(), number);
+            }
+        }
+    }
+    numbers
 }
 
 /// Types of the function pointers, by our name of the function.
@@ -119,6 +152,7 @@ pub fn separate(file: syn::File) -> (Vec<syn::Item>, Types) {
         for item in block.items {
             if let syn::ForeignItem::Static(item) = item
                 && let Some(name) = item.ident.to_string().strip_prefix("RedisModule_")
+                && bare_fn(&item.ty).is_some()
             {
                 types.insert(name.into(), *item.ty);
             }
@@ -167,7 +201,7 @@ fn make_opaque(item: &mut syn::Item) {
 
 /// A struct or union inside another one has no name in C. bindgen numbers them; we name them by their field:
 /// `RedisModuleCommandKeySpec_bs_index`. Those in no named field stay as they are.
-fn name_nested(items: &mut [syn::Item]) {
+pub fn name_nested(items: &mut [syn::Item]) {
     let mut names = HashMap::new();
     // Outer ones come first, so an outer one's new name is known when an inner one is named.
     for item in items.iter() {
@@ -192,17 +226,32 @@ fn name_nested(items: &mut [syn::Item]) {
             }
         }
     }
-    struct Rename(HashMap<String, String>);
-    impl syn::visit_mut::VisitMut for Rename {
-        fn visit_ident_mut(&mut self, ident: &mut syn::Ident) {
-            if let Some(name) = self.0.get(&ident.to_string()) {
-                *ident = syn::Ident::new(name, ident.span());
-            }
-        }
-    }
     let mut rename = Rename(names);
     for item in items {
         syn::visit_mut::VisitMut::visit_item_mut(&mut rename, item);
+    }
+}
+
+/// Gives things new names, in the labels of layout tests as well.
+pub struct Rename(pub HashMap<String, String>);
+
+impl syn::visit_mut::VisitMut for Rename {
+    fn visit_ident_mut(&mut self, ident: &mut syn::Ident) {
+        if let Some(name) = self.0.get(&ident.to_string()) {
+            *ident = syn::Ident::new(name, ident.span());
+        }
+    }
+
+    fn visit_lit_str_mut(&mut self, label: &mut syn::LitStr) {
+        let text = label.value();
+        let start = text.rfind(' ').map_or(0, |space| space + 1);
+        let (of, field) = text[start..]
+            .split_once("::")
+            .map_or((&text[start..], None), |(of, field)| (of, Some(field)));
+        if let Some(name) = self.0.get(of) {
+            let field = field.map_or(String::new(), |field| format!("::{field}"));
+            *label = syn::LitStr::new(&format!("{}{name}{field}", &text[..start]), label.span());
+        }
     }
 }
 
@@ -225,22 +274,24 @@ fn aliases(header: &str) -> Result<Vec<syn::Item>> {
 
 /// `EVENT(FlushDB, FLUSHDB)`: the constant that a subscription takes.
 fn events(header: &str) -> Result<Vec<syn::Item>> {
-    let mut items = Vec::new();
-    for line in header.lines() {
+    let item = |(name, id): (&str, &str)| {
+        let item = format!(
+            "pub const RedisModuleEvent_{name}: RedisModuleEvent = \
+             RedisModuleEvent {{ id: REDISMODULE_EVENT_{id} as u64, dataver: 1 }};"
+        );
+        syn::parse_str(&item).map_err(|error| format!("EVENT({name}, {id}): {error}"))
+    };
+    event_list(header).map(item).collect()
+}
+
+/// The names of the events in our header: `FlushDB` and `FLUSHDB`.
+pub fn event_list(header: &str) -> impl Iterator<Item = (&str, &str)> {
+    header.lines().filter_map(|line| {
         let line = line.trim().trim_end_matches('\\').trim_end();
-        if let Some((name, id)) = line
-            .strip_prefix("EVENT(")
-            .and_then(|rest| rest.strip_suffix(')'))
-            .and_then(|rest| rest.split_once(", "))
-        {
-            let item = format!(
-                "pub const RedisModuleEvent_{name}: RedisModuleEvent = \
-                 RedisModuleEvent {{ id: REDISMODULE_EVENT_{id} as u64, dataver: 1 }};"
-            );
-            items.push(syn::parse_str(&item).map_err(|error| format!("{line}: {error}"))?);
-        }
-    }
-    Ok(items)
+        line.strip_prefix("EVENT(")?
+            .strip_suffix(')')?
+            .split_once(", ")
+    })
 }
 
 fn table(functions: &[Function], types: &Types) -> Result<String> {
@@ -289,8 +340,8 @@ fn table(functions: &[Function], types: &Types) -> Result<String> {
     ))
 }
 
-/// Plain where the function is required, else an `Option`; `long double` by our own types, as Rust has none.
-fn field_type(ty: &syn::Type, required: bool) -> Option<String> {
+/// The function type in `Option<unsafe extern "C" fn(…)>`.
+fn bare_fn(ty: &syn::Type) -> Option<&syn::TypeBareFn> {
     let syn::Type::Path(path) = ty else {
         return None;
     };
@@ -298,10 +349,15 @@ fn field_type(ty: &syn::Type, required: bool) -> Option<String> {
     else {
         return None;
     };
-    let syn::GenericArgument::Type(syn::Type::BareFn(function)) = arguments.args.first()? else {
-        return None;
-    };
-    let mut function = function.clone();
+    match arguments.args.first()? {
+        syn::GenericArgument::Type(syn::Type::BareFn(function)) => Some(function),
+        _ => None,
+    }
+}
+
+/// Plain where the function is required, else an `Option`; `long double` by our own types, as Rust has none.
+fn field_type(ty: &syn::Type, required: bool) -> Option<String> {
+    let mut function = bare_fn(ty)?.clone();
     let is_long_double = |ty: &syn::Type| ty.to_token_stream().to_string() == "u128";
     for input in &mut function.inputs {
         match &mut input.ty {

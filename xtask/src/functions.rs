@@ -23,7 +23,8 @@ impl Function {
     }
 }
 
-fn release(text: &str) -> Option<Vec<u32>> {
+/// `8.0.6` as numbers; none for `-`, or whatever else is no release.
+pub fn release(text: &str) -> Option<Vec<u32>> {
     text.split('.').map(|part| part.parse().ok()).collect()
 }
 

@@ -3,8 +3,11 @@
 //! One file per subcommand. Each prints what it did, and exits with 0 when all is well, 1 when something that was
 //! checked is not as it should be, and 2 when the chore itself could not be done.
 
+mod archive;
 mod bindings;
+mod compare;
 mod functions;
+mod headers;
 mod libclang;
 
 use clap::{Parser, Subcommand};
@@ -22,6 +25,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Chore {
     Bindings(bindings::Args),
+    Headers(headers::Args),
 }
 
 /// What a chore found.
@@ -38,6 +42,7 @@ pub type Result<T, E = String> = std::result::Result<T, E>;
 fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
         Chore::Bindings(args) => bindings::run(&args),
+        Chore::Headers(args) => headers::run(&args),
     };
     match outcome {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
@@ -64,4 +69,10 @@ pub fn cache() -> Result<PathBuf> {
         .or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
         .ok_or("no cache folder: set HOME or XDG_CACHE_HOME")?;
     Ok(dir.join("redmod"))
+}
+
+/// A file's text; the error names the file.
+pub fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
