@@ -61,14 +61,17 @@ pub(crate) fn find(target: Target) -> Result<PathBuf> {
 }
 
 fn look_up(target: &Target) -> Result<PathBuf> {
-    let manifest = manifest()?;
-    let package = build::package(&manifest)?;
-    let declared = build::declared(&package, target)?;
     let exe = std::env::current_exe()
         .map_err(|e| Error::new(format!("cannot tell where this test is: {e}")))?;
-    match fresh::find(&package, declared, &exe) {
+    look_up_for(&manifest()?, target, &exe)
+}
+
+fn look_up_for(manifest: &Path, target: &Target, exe: &Path) -> Result<PathBuf> {
+    let package = build::package(manifest)?;
+    let declared = build::declared(&package, target)?;
+    match fresh::find(&package, declared, exe) {
         Some(path) => Ok(path),
-        None => build::for_test(&manifest, declared, &exe),
+        None => build::for_test(manifest, declared, exe),
     }
 }
 
@@ -89,3 +92,6 @@ fn manifest() -> Result<PathBuf> {
         ))
     })
 }
+
+#[cfg(test)]
+mod tests;
