@@ -78,6 +78,8 @@ impl ReplyError for Error {
     }
 }
 
+// A type that is neither is told so in the words of `ReplyError`.
+#[diagnostic::do_not_recommend]
 impl<E: std::error::Error> ReplyError for E {
     #[cold]
     fn reply_error(&self, out: &mut Writer<'_>) {
