@@ -95,9 +95,12 @@ unsafe extern "C" fn RedisModule_OnLoad(
     argv: *mut *mut RedisModuleString,
     argc: c_int,
 ) -> c_int {
-    // SAFETY: the server's promise; nothing of this library has run since it was mapped or
-    // unloaded, so the table and the allocator may be set.
+    // SAFETY: the server's promise; nothing of this library runs, as far as it was not turned away,
+    // so the table and the allocator may be set.
     unsafe {
+        if let Some(why) = in_use() {
+            return refuse(NonNull::new_unchecked(context), why);
+        }
         if let Err(missing) = redmod_sys::load(context) {
             return refuse_old_server(context, &missing);
         }
@@ -110,16 +113,64 @@ unsafe extern "C" fn RedisModule_OnLoad(
             command::words(argv, argc)
         };
         let context = NonNull::new_unchecked(context);
-        MODULE.store(std::ptr::null_mut(), Ordering::Relaxed);
         frame::reset();
         panic::install();
-        let _frame = frame::enter();
-        match panic::boundary(|| load(context, words)) {
-            Ok(Ok(())) => REDISMODULE_OK,
-            Ok(Err(why)) => refuse(context, &why),
-            Err(_) => refuse(context, "its init function panicked"),
+        let frame = frame::enter();
+        let why = match panic::boundary(|| load(context, words)) {
+            Ok(Ok(())) => return REDISMODULE_OK,
+            Ok(Err(why)) => why,
+            Err(_) => "its init function panicked".to_owned(),
+        };
+        drop(frame);
+        if is_any_thread_running() {
+            refuse(
+                context,
+                &format!("{why}; it stays mapped, since one of its threads is running"),
+            );
+            MODULE.store(std::ptr::null_mut(), Ordering::Relaxed);
+            #[cfg(all(target_os = "linux", target_env = "gnu"))]
+            crate::threads::stay_mapped();
+        } else {
+            refuse(context, &why);
+            drop(why);
+            leave();
         }
+        REDISMODULE_ERR
     }
+}
+
+/// Why the library cannot be loaded now: the server maps a library once, however often it loads it,
+/// so the callbacks and threads of the first load may still be at work.
+fn in_use() -> Option<&'static str> {
+    if module().is_some() {
+        Some("it is loaded already")
+    } else if is_any_thread_running() {
+        Some("one of its threads is running, of a load that failed")
+    } else {
+        None
+    }
+}
+
+/// Whether a thread of the module's own is running, as far as that can be known.
+fn is_any_thread_running() -> bool {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    return crate::threads::is_any_running();
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    false
+}
+
+/// Gives back what the library holds, before the server closes it.
+///
+/// # Safety
+/// Nothing of the module runs any more, and from here on nothing will.
+unsafe fn leave() {
+    frame::reset();
+    // SAFETY: the caller's promise.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    unsafe {
+        crate::threads::unload();
+    }
+    MODULE.store(std::ptr::null_mut(), Ordering::Relaxed);
 }
 
 /// The same under the name that Valkey looks for first.
@@ -146,8 +197,7 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         warning!("not unloaded: one of its own callbacks is running");
         return REDISMODULE_ERR;
     }
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    if crate::threads::is_any_running() {
+    if is_any_thread_running() {
         warning!("not unloaded: one of its threads is running");
         return REDISMODULE_ERR;
     }
@@ -159,12 +209,13 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         let _ = panic::boundary(|| unload(cx));
     }
     drop(frame);
-    frame::reset();
-    // SAFETY: nothing of the module runs any more, and from here on nothing will.
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    unsafe {
-        crate::threads::unload();
+    // The author's function may have started one.
+    if is_any_thread_running() {
+        warning!("not unloaded: its unload function has left a thread running");
+        return REDISMODULE_ERR;
     }
+    // SAFETY: as was just made sure.
+    unsafe { leave() };
     REDISMODULE_OK
 }
 
@@ -222,9 +273,15 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
         .map_err(|error| format!("its init function failed: {error}"))
 }
 
+/// The name of this module, loaded or not.
+fn own_name() -> &'static CStr {
+    let module = module().or_else(|| registry::modules().next());
+    module.map_or(c"redmod", |module| module.name)
+}
+
 /// Says in one line why the module is not loaded.
 fn refuse(context: NonNull<RedisModuleCtx>, why: &str) -> c_int {
-    let name = module_name();
+    let name = own_name().to_string_lossy();
     log(
         context.as_ptr(),
         Level::Warning,
@@ -235,9 +292,7 @@ fn refuse(context: NonNull<RedisModuleCtx>, why: &str) -> c_int {
 
 /// Says in one line what the server lacks. Nothing but `RM_Log` may be called, if it is there.
 unsafe fn refuse_old_server(context: *mut RedisModuleCtx, missing: &redmod_sys::Missing) -> c_int {
-    let name = registry::modules()
-        .next()
-        .map_or(c"redmod", |module| module.name);
+    let name = own_name();
     let mut line = Line::new();
     // What does not fit is cut.
     let _ = write!(
