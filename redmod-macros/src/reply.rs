@@ -111,7 +111,7 @@ fn structure(ident: &Ident, fields: &Fields, errors: &mut Errors) -> Option<Kind
 /// The field, unless it is skipped.
 fn field(i: usize, field: &syn::Field, errors: &mut Errors) -> Option<Field> {
     let mut entries = entries(&field.attrs, errors);
-    let skip = entries.take_word("skip", "skip", no_value, errors);
+    let skip = entries.take_word("skip", "#[reply(skip)]", no_value, errors);
     let (member, name) = match &field.ident {
         Some(ident) => {
             let rename = entries.take("rename", "rename = \"name\"", Text::parse, errors);
@@ -184,16 +184,18 @@ fn body(kind: &Kind, redmod: &TokenStream) -> TokenStream {
         Kind::Array(fields) => {
             let (len, values) = (fields.len(), fields.iter().map(value));
             quote! {
-                let mut array = out.array(#len);
-                #(array.push(#values);)*
+                out.array(#len, |out| {
+                    #(out.push(#values);)*
+                });
             }
         }
         Kind::Map(fields) => {
             let (len, values) = (fields.len(), fields.iter().map(value));
             let names = fields.iter().map(|field| &field.name);
             quote! {
-                let mut map = out.map(#len);
-                #(map.entry(#names, #values);)*
+                out.map(#len, |out| {
+                    #(out.entry(#names, #values);)*
+                });
             }
         }
         Kind::Text(variants) => {

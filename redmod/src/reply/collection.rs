@@ -27,8 +27,9 @@ impl<T: Reply> Reply for Vec<T> {
 
 impl<T: Reply> Reply for VecDeque<T> {
     fn reply(&self, out: &mut Writer<'_>) {
-        let mut array = out.array(self.len());
-        self.iter().for_each(|item| array.push(item));
+        out.array(self.len(), |out| {
+            self.iter().for_each(|item| out.push(item))
+        });
     }
 }
 
@@ -36,8 +37,7 @@ macro_rules! sets {
     ($($set:ident<T $(, $state:ident)?>)*) => {$(
         impl<T: Reply $(, $state)?> Reply for $set<T $(, $state)?> {
             fn reply(&self, out: &mut Writer<'_>) {
-                let mut set = out.set(self.len());
-                self.iter().for_each(|item| set.push(item));
+                out.set(self.len(), |out| self.iter().for_each(|item| out.push(item)));
             }
         }
     )*};
@@ -49,8 +49,7 @@ macro_rules! maps {
     ($($map:ident<K, V $(, $state:ident)?>)*) => {$(
         impl<K: Reply, V: Reply $(, $state)?> Reply for $map<K, V $(, $state)?> {
             fn reply(&self, out: &mut Writer<'_>) {
-                let mut map = out.map(self.len());
-                self.iter().for_each(|(key, value)| map.entry(key, value));
+                out.map(self.len(), |out| self.iter().for_each(|(key, value)| out.entry(key, value)));
             }
         }
     )*};
@@ -63,8 +62,9 @@ macro_rules! tuples {
         impl<$($T: Reply),+> Reply for ($($T,)+) {
             #[inline]
             fn reply(&self, out: &mut Writer<'_>) {
-                let mut array = out.array($len);
-                $(array.push(&self.$i);)+
+                out.array($len, |out| {
+                    $(out.push(&self.$i);)+
+                });
             }
         }
     )*};

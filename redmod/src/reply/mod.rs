@@ -8,7 +8,7 @@ mod writer;
 
 pub use stream::{Stream, array, map, set, stream};
 pub use wrapper::{Attributed, BigNumber, Bulk, NullArray, Status, Verbatim};
-pub use writer::{Map, Sequence, Writer};
+pub use writer::Writer;
 
 use crate::Error;
 
@@ -53,10 +53,9 @@ pub trait Reply {
     where
         Self: Sized,
     {
-        let mut array = out.array(items.len());
-        for item in items {
-            array.push(item);
-        }
+        out.array(items.len(), |out| {
+            items.iter().for_each(|item| out.push(item))
+        });
     }
 }
 

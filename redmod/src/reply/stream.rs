@@ -14,8 +14,7 @@ where
     I::Item: Reply,
 {
     once(items, |items, out| {
-        let mut array = out.open_array();
-        items.into_iter().for_each(|item| array.push(item));
+        out.open_array(|out| items.into_iter().for_each(|item| out.push(item)));
     })
 }
 
@@ -25,18 +24,18 @@ where
     I::Item: Reply,
 {
     once(items, |items, out| {
-        let mut set = out.open_set();
-        items.into_iter().for_each(|item| set.push(item));
+        out.open_set(|out| items.into_iter().for_each(|item| out.push(item)));
     })
 }
 
 /// A map of the pairs that the iterator yields (a flat array on RESP2).
 pub fn map<K: Reply, V: Reply>(entries: impl IntoIterator<Item = (K, V)>) -> impl Reply {
     once(entries, |entries, out| {
-        let mut map = out.open_map();
-        entries
-            .into_iter()
-            .for_each(|(key, value)| map.entry(key, value));
+        out.open_map(|out| {
+            entries
+                .into_iter()
+                .for_each(|(key, value)| out.entry(key, value))
+        });
     })
 }
 
@@ -47,8 +46,7 @@ pub fn map<K: Reply, V: Reply>(entries: impl IntoIterator<Item = (K, V)>) -> imp
 /// # use redmod::reply::{self, Reply};
 /// fn squares(n: usize) -> impl Reply {
 ///     reply::stream(move |out| {
-///         let mut array = out.array(n);
-///         (0..n).for_each(|i| array.push(i * i));
+///         out.array(n, |out| (0..n).for_each(|i| out.push(i * i)));
 ///         Ok(())
 ///     })
 /// }

@@ -71,11 +71,11 @@ pub struct Attributed<K, V, const N: usize, T> {
 
 impl<K: Reply, V: Reply, const N: usize, T: Reply> Reply for Attributed<K, V, N, T> {
     fn reply(&self, out: &mut Writer<'_>) {
-        if let Some(mut map) = out.attribute(N) {
+        out.attributes(N, |out| {
             self.attributes
                 .iter()
-                .for_each(|(key, value)| map.entry(key, value));
-        }
+                .for_each(|(key, value)| out.entry(key, value));
+        });
         self.value.reply(out);
     }
 }

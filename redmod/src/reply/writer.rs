@@ -14,6 +14,17 @@ use crate::{Error, ServerStr};
 ///
 /// The writer knows how many values are still owed. A value too many is dropped and logged; values
 /// that are missing when a collection ends, be it by a panic, are filled with nulls.
+///
+/// ```no_run
+/// # use redmod::reply::Writer;
+/// # fn write(out: &mut Writer<'_>) {
+/// out.map(2, |out| {
+///     out.entry("name", "ada");
+///     out.push("scores");
+///     out.array(2, |out| (1..=2).for_each(|i| out.push(i)));
+/// });
+/// # }
+/// ```
 pub struct Writer<'a> {
     context: NonNull<RedisModuleCtx>,
     /// How many values the innermost open collection, or the call, still waits for.
@@ -65,12 +76,9 @@ impl<'a> Writer<'a> {
 
     /// Lets `write` write one value, and fills it if it does not.
     pub(crate) fn one(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
-        let mut value = if self.pay() {
-            Sequence::new(self, 1)
-        } else {
-            Sequence::muted(self)
-        };
-        write(value.writer());
+        if self.pay() {
+            write(Collection::new(self, 1).out);
+        }
     }
 
     /// Accounts for one value; false where none is owed.
@@ -212,117 +220,135 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An array of `len` values (`RM_ReplyWithArray`).
+    /// Writes any value.
+    #[inline(always)]
+    pub fn push(&mut self, value: impl Reply) {
+        value.reply(self);
+    }
+
+    /// Writes a key and a value of a map.
+    #[inline]
+    pub fn entry(&mut self, key: impl Reply, value: impl Reply) {
+        self.push(key);
+        self.push(value);
+    }
+
+    /// An array of `len` values, which `write` writes (`RM_ReplyWithArray`).
     #[doc(alias = "RM_ReplyWithArray")]
     #[inline]
-    pub fn array(&mut self, len: usize) -> Sequence<'_, 'a> {
-        if !self.pay() {
-            return Sequence::muted(self);
-        }
-        // SAFETY: the context is live, hence the table loaded.
-        unsafe { (api().ReplyWithArray)(self.context.as_ptr(), long(len)) };
-        Sequence::new(self, len)
+    pub fn array(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
+        // SAFETY: a writer exists, hence the table is loaded.
+        let begin = || unsafe { api().ReplyWithArray };
+        self.collection(begin, len, len, write);
     }
 
-    /// A set of `len` values (`RM_ReplyWithSet`); before Redis 7.0 an array.
+    /// A set of `len` values, which `write` writes (`RM_ReplyWithSet`); before Redis 7.0 an array.
     #[doc(alias = "RM_ReplyWithSet")]
-    pub fn set(&mut self, len: usize) -> Sequence<'_, 'a> {
-        if !self.pay() {
-            return Sequence::muted(self);
-        }
-        let context = self.context.as_ptr();
+    pub fn set(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
         // SAFETY: as for `array`.
-        unsafe { api().ReplyWithSet.unwrap_or(api().ReplyWithArray)(context, long(len)) };
-        Sequence::new(self, len)
+        let begin = || unsafe { api().ReplyWithSet.unwrap_or(api().ReplyWithArray) };
+        self.collection(begin, len, len, write);
     }
 
-    /// A map of `len` entries (`RM_ReplyWithMap`); before Redis 7.0 a flat array.
+    /// A map of `len` entries, which `write` writes (`RM_ReplyWithMap`); before Redis 7.0 a flat
+    /// array.
     #[doc(alias = "RM_ReplyWithMap")]
-    pub fn map(&mut self, len: usize) -> Map<'_, 'a> {
-        if !self.pay() {
-            return Map(Sequence::muted(self));
-        }
-        let context = self.context.as_ptr();
+    pub fn map(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
         // SAFETY: as for `array`.
-        unsafe {
-            match api().ReplyWithMap {
-                Some(reply) => reply(context, long(len)),
-                None => (api().ReplyWithArray)(context, long(len * 2)),
-            }
-        };
-        Map(Sequence::new(self, len * 2))
+        match unsafe { api().ReplyWithMap } {
+            Some(begin) => self.collection(|| begin, len, len * 2, write),
+            None => self.array(len * 2, write),
+        }
+    }
+
+    #[inline(always)]
+    fn collection(
+        &mut self,
+        begin: impl FnOnce() -> Begin,
+        len: usize,
+        values: usize,
+        write: impl FnOnce(&mut Writer<'a>),
+    ) {
+        if self.pay() {
+            // SAFETY: the context is live, hence the table loaded.
+            unsafe { begin()(self.context.as_ptr(), long(len)) };
+            write(Collection::new(self, values).out);
+        }
     }
 
     /// An array whose length is known when it ends (`RM_ReplySetArrayLength`).
     #[doc(alias = "RM_ReplySetArrayLength")]
-    pub fn open_array(&mut self) -> Sequence<'_, 'a> {
-        self.open(|| {
-            // SAFETY: a writer exists, hence the table is loaded.
-            unsafe { (api().ReplyWithArray, api().ReplySetArrayLength, 1) }
-        })
+    pub fn open_array(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
+        // SAFETY: a writer exists, hence the table is loaded.
+        let api = unsafe { api() };
+        self.open(api.ReplyWithArray, api.ReplySetArrayLength, 1, write);
     }
 
     /// A set whose length is known when it ends (`RM_ReplySetSetLength`); before Redis 7.0 an
     /// array.
     #[doc(alias = "RM_ReplySetSetLength")]
-    pub fn open_set(&mut self) -> Sequence<'_, 'a> {
-        self.open(|| {
-            // SAFETY: as for `open_array`.
-            let api = unsafe { api() };
-            match (api.ReplyWithSet, api.ReplySetSetLength) {
-                (Some(begin), Some(end)) => (begin, end, 1),
-                _ => (api.ReplyWithArray, api.ReplySetArrayLength, 1),
-            }
-        })
+    pub fn open_set(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
+        // SAFETY: as for `open_array`.
+        let api = unsafe { api() };
+        match (api.ReplyWithSet, api.ReplySetSetLength) {
+            (Some(begin), Some(set_length)) => self.open(begin, set_length, 1, write),
+            _ => self.open_array(write),
+        }
     }
 
     /// A map whose length is known when it ends (`RM_ReplySetMapLength`); before Redis 7.0 a flat
     /// array.
     #[doc(alias = "RM_ReplySetMapLength")]
-    pub fn open_map(&mut self) -> Map<'_, 'a> {
-        Map(self.open(|| {
-            // SAFETY: as for `open_array`.
-            let api = unsafe { api() };
-            match (api.ReplyWithMap, api.ReplySetMapLength) {
-                (Some(begin), Some(end)) => (begin, end, 2),
-                _ => (api.ReplyWithArray, api.ReplySetArrayLength, 1),
-            }
-        }))
-    }
-
-    fn open(&mut self, functions: impl FnOnce() -> (Begin, SetLength, usize)) -> Sequence<'_, 'a> {
-        if !self.pay() {
-            return Sequence::muted(self);
+    pub fn open_map(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
+        // SAFETY: as for `open_array`.
+        let api = unsafe { api() };
+        match (api.ReplyWithMap, api.ReplySetMapLength) {
+            (Some(begin), Some(set_length)) => self.open(begin, set_length, 2, write),
+            _ => self.open_array(write),
         }
-        let (begin, set_length, per_item) = functions();
-        // SAFETY: the context is live, hence the table loaded.
-        unsafe { begin(self.context.as_ptr(), REDISMODULE_POSTPONED_LEN.into()) };
-        let mut sequence = Sequence::new(self, OPEN);
-        sequence.set_length = Some((set_length, per_item));
-        sequence
     }
 
-    /// Attributes of the value that is written next (`RM_ReplyWithAttribute`); `None` where the
-    /// client cannot be told any (RESP2, or before Redis 7.0).
+    fn open(
+        &mut self,
+        begin: Begin,
+        set_length: SetLength,
+        per_item: usize,
+        write: impl FnOnce(&mut Writer<'a>),
+    ) {
+        if self.pay() {
+            // SAFETY: the context is live, hence the table loaded.
+            unsafe { begin(self.context.as_ptr(), REDISMODULE_POSTPONED_LEN.into()) };
+            let mut collection = Collection::new(self, OPEN);
+            collection.set_length = Some((set_length, per_item));
+            write(collection.out);
+        }
+    }
+
+    /// Attributes of the value that is written next (`RM_ReplyWithAttribute`), as a map is written.
+    /// A client that cannot be told any (RESP2, or before Redis 7.0) is told none.
     #[doc(alias = "RM_ReplyWithAttribute")]
-    pub fn attribute(&mut self, len: usize) -> Option<Map<'_, 'a>> {
-        if self.owed == 0 {
-            return None;
+    pub fn attributes(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
+        // SAFETY: as for `open_array`.
+        let begin = unsafe { api().ReplyWithAttribute };
+        let Some(begin) = begin.filter(|_| self.owed > 0) else {
+            return;
+        };
+        // SAFETY: the context is live.
+        if unsafe { begin(self.context.as_ptr(), long(len)) } == REDISMODULE_OK {
+            write(Collection::new(self, len * 2).out);
         }
-        // SAFETY: the context is live, hence the table loaded.
-        let begun = unsafe { api().ReplyWithAttribute?(self.context.as_ptr(), long(len)) };
-        (begun == REDISMODULE_OK).then(|| Map(Sequence::new(self, len * 2)))
     }
 }
 
 type Begin = unsafe extern "C" fn(*mut RedisModuleCtx, c_long) -> i32;
 type SetLength = unsafe extern "C" fn(*mut RedisModuleCtx, c_long);
 
-/// What an open collection owes: as much as comes.
+/// What a collection of unknown length owes: as much as comes.
 const OPEN: usize = usize::MAX;
 
-/// An array or a set that is being written. What is missing when it ends is filled with nulls.
-pub struct Sequence<'w, 'a> {
+/// A collection that is being written. Authors only see the writer, so that it ends when it must,
+/// also in a panic.
+struct Collection<'w, 'a> {
     out: &'w mut Writer<'a>,
     /// What is owed once this has ended.
     outer: usize,
@@ -330,36 +356,19 @@ pub struct Sequence<'w, 'a> {
     set_length: Option<(SetLength, usize)>,
 }
 
-impl<'w, 'a> Sequence<'w, 'a> {
+impl<'w, 'a> Collection<'w, 'a> {
     #[inline(always)]
-    fn new(out: &'w mut Writer<'a>, len: usize) -> Sequence<'w, 'a> {
+    fn new(out: &'w mut Writer<'a>, len: usize) -> Collection<'w, 'a> {
         let outer = std::mem::replace(&mut out.owed, len);
-        Sequence {
+        Collection {
             out,
             outer,
             set_length: None,
         }
     }
-
-    /// One that was not owed: what is pushed to it is dropped.
-    #[cold]
-    fn muted(out: &'w mut Writer<'a>) -> Sequence<'w, 'a> {
-        Sequence::new(out, 0)
-    }
-
-    /// Writes the next value.
-    #[inline(always)]
-    pub fn push(&mut self, value: impl Reply) {
-        value.reply(self.out);
-    }
-
-    /// The writer, for a value that is itself written piece by piece.
-    pub fn writer(&mut self) -> &mut Writer<'a> {
-        self.out
-    }
 }
 
-impl Drop for Sequence<'_, '_> {
+impl Drop for Collection<'_, '_> {
     #[inline(always)]
     fn drop(&mut self) {
         match self.set_length {
@@ -380,18 +389,6 @@ fn end_open(out: &mut Writer<'_>, set_length: SetLength, per_item: usize) {
     // SAFETY: the context is live, hence the table loaded, and an open collection is the
     // innermost one, since it holds the writer.
     unsafe { set_length(out.context.as_ptr(), long(written.div_ceil(per_item))) };
-}
-
-/// A map that is being written. What is missing when it ends is filled with nulls.
-pub struct Map<'w, 'a>(Sequence<'w, 'a>);
-
-impl Map<'_, '_> {
-    /// Writes the next entry.
-    #[inline]
-    pub fn entry(&mut self, key: impl Reply, value: impl Reply) {
-        self.0.push(key);
-        self.0.push(value);
-    }
 }
 
 /// A length as the server takes it; no collection in memory is longer.

@@ -199,10 +199,7 @@ fn r_iterator_set() -> impl Reply {
 #[command]
 fn r_stream(n: usize) -> impl Reply {
     reply::stream(move |out| {
-        let mut array = out.array(n);
-        for i in 0..n {
-            array.push(i);
-        }
+        out.array(n, |out| (0..n).for_each(|i| out.push(i)));
         Ok(())
     })
 }
@@ -263,8 +260,7 @@ fn s_early_error() -> impl Reply {
 #[command]
 fn s_late_error() -> impl Reply {
     reply::stream(|out| {
-        let mut array = out.array(3);
-        array.push(1);
+        out.array(3, |out| out.push(1));
         Err(Error::fixed(c"ERR after the first value"))
     })
 }
@@ -277,12 +273,11 @@ fn s_nothing() -> impl Reply {
 #[command]
 fn s_too_much() -> impl Reply {
     reply::stream(|out| {
-        {
-            let mut array = out.array(1);
-            array.push(1);
-            array.push(2);
-            array.push(vec![3, 4]);
-        }
+        out.array(1, |out| {
+            out.push(1);
+            out.push(2);
+            out.push(vec![3, 4]);
+        });
         out.integer(5);
         Ok(())
     })
@@ -291,8 +286,7 @@ fn s_too_much() -> impl Reply {
 #[command]
 fn s_half_entry() -> impl Reply {
     reply::stream(|out| {
-        let mut map = out.open_map();
-        map.entry("a", reply::stream(|_| Ok(())));
+        out.open_map(|out| out.entry("a", reply::stream(|_| Ok(()))));
         Ok(())
     })
 }
@@ -300,11 +294,14 @@ fn s_half_entry() -> impl Reply {
 #[command]
 fn s_panic_inside() -> impl Reply {
     reply::stream(|out| {
-        let mut array = out.array(2);
-        array.push(vec![1]);
-        let mut map = array.writer().map(2);
-        map.entry("a", 1);
-        panic!("in the middle");
+        out.array(2, |out| {
+            out.push(vec![1]);
+            out.map(2, |out| {
+                out.entry("a", 1);
+                panic!("in the middle");
+            });
+        });
+        Ok(())
     })
 }
 
