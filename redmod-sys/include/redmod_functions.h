@@ -8,8 +8,7 @@
  * redis, valkey  the first release that has the function, `-` where that server never had it. On a server whose
  *                column says `-` the function is not looked up at all, since an equal name need not be an equal
  *                function: ACLCheckKeyPrefixPermissions takes other arguments on Valkey than on Redis.
- *                Looked at were the first releases of Redis 4.0 to 8.0, and Valkey 7.2.5, 8.0.1, 8.1.1 and 9.1.2
- *                (not 9.0): a function may have come a few patch releases sooner.
+ *                For lack of a Valkey 9.0, 9.1.2 stands for either.
  * class          BASE: among the 230 that the project's baseline names. Those in Redis 6.0.0 must be there, or the
  *                module is refused. NEW: may be missing, and so may a BASE function that came after 6.0.0.
  * FN_AS          where our name is not the server's: two functions that the servers know by one name.
@@ -86,16 +85,16 @@ FN(7.0.0, 7.2,   NEW,  command, int, CreateSubcommand,
    (RedisModuleCommand *parent, const char *name, RedisModuleCmdFunc cmdfunc, const char *strflags,
     int firstkey, int lastkey, int keystep))
 FN(7.0.0, 7.2,   NEW,  command, RedisModuleCommand *, GetCommand, (RedisModuleCtx *ctx, const char *name))
-FN(6.2.0, 7.2,   NEW,  command, int *, GetCommandKeys,
+FN(6.0.9, 7.2,   NEW,  command, int *, GetCommandKeys,
    (RedisModuleCtx *ctx, RedisModuleString **argv, int argc, int *num_keys))
 FN(7.0.0, 7.2,   NEW,  command, int *, GetCommandKeysWithFlags,
    (RedisModuleCtx *ctx, RedisModuleString **argv, int argc, int *num_keys, int **out_flags))
-FN(7.0.0, 7.2,   NEW,  command, const char *, GetCurrentCommandName, (RedisModuleCtx *ctx))
+FN(6.2.5, 7.2,   NEW,  command, const char *, GetCurrentCommandName, (RedisModuleCtx *ctx))
 FN(7.0.0, 7.2,   NEW,  command, int, IsChannelsPositionRequest, (RedisModuleCtx *ctx))
 FN(7.0.0, 7.2,   NEW,  command, void, KeyAtPosWithFlags, (RedisModuleCtx *ctx, int pos, int flags))
 FN(7.0.0, 7.2,   NEW,  command, int, SetCommandInfo,
    (RedisModuleCommand *command, const RedisModuleCommandInfo *info))
-FN(-,     8.1.1, NEW,  command, int, UpdateRuntimeArgs,
+FN(-,     8.1,   NEW,  command, int, UpdateRuntimeArgs,
    (RedisModuleCtx *ctx, RedisModuleString **argv, int argc))
 
 /* Replies */
@@ -119,6 +118,7 @@ FN(6.0.0, 7.2,   BASE, reply, int, ReplyWithVerbatimString,
 FN(4.0.0, 7.2,   BASE, reply, int, WrongArity, (RedisModuleCtx *ctx))
 FN(7.0.0, 7.2,   NEW,  reply, void, ReplySetAttributeLength, (RedisModuleCtx *ctx, long len))
 FN(7.0.0, 7.2,   NEW,  reply, void, ReplySetMapLength, (RedisModuleCtx *ctx, long len))
+/* Declared by every server since, but registered by none: never found so far. */
 FN(7.0.0, 7.2,   NEW,  reply, void, ReplySetPushLength, (RedisModuleCtx *ctx, long len))
 FN(7.0.0, 7.2,   NEW,  reply, void, ReplySetSetLength, (RedisModuleCtx *ctx, long len))
 FN(7.0.0, 7.2,   NEW,  reply, int, ReplyWithAttribute, (RedisModuleCtx *ctx, long len))
@@ -165,7 +165,7 @@ FN(6.0.0, 7.2,   BASE, replication, int, AvoidReplicaTraffic, (void))
 FN(4.0.0, 7.2,   BASE, replication, int, Replicate,
    (RedisModuleCtx *ctx, const char *cmdname, const char *fmt, ...))
 FN(4.0.0, 7.2,   BASE, replication, int, ReplicateVerbatim, (RedisModuleCtx *ctx))
-FN(-,     8.1.1, NEW,  replication, int, MustObeyClient, (RedisModuleCtx *ctx))
+FN(-,     8.1,   NEW,  replication, int, MustObeyClient, (RedisModuleCtx *ctx))
 
 /* Keys */
 FN(4.0.0, 7.2,   BASE, key, void, CloseKey, (RedisModuleKey *kp))
@@ -184,11 +184,11 @@ FN(4.0.0, 7.2,   BASE, key, int, SetExpire, (RedisModuleKey *key, mstime_t expir
 FN(6.0.0, 7.2,   BASE, key, int, SignalModifiedKey, (RedisModuleCtx *ctx, RedisModuleString *keyname))
 FN(5.0.0, 7.2,   BASE, key, int, UnlinkKey, (RedisModuleKey *key))
 FN(4.0.0, 7.2,   BASE, key, size_t, ValueLength, (RedisModuleKey *kp))
-FN(7.0.0, 7.2,   NEW,  key, mstime_t, GetAbsExpire, (RedisModuleKey *key))
+FN(6.2.2, 7.2,   NEW,  key, mstime_t, GetAbsExpire, (RedisModuleKey *key))
 FN(7.0.0, 7.2,   NEW,  key, int, GetDbIdFromModuleKey, (RedisModuleKey *key))
 FN(7.2.0, 7.2,   NEW,  key, int, GetOpenKeyModesAll, (void))
 FN(7.0.0, 7.2,   NEW,  key, int, KeyExists, (RedisModuleCtx *ctx, RedisModuleString *keyname))
-FN(7.0.0, 7.2,   NEW,  key, int, SetAbsExpire, (RedisModuleKey *key, mstime_t expire))
+FN(6.2.2, 7.2,   NEW,  key, int, SetAbsExpire, (RedisModuleKey *key, mstime_t expire))
 
 /* String values */
 FN(4.0.0, 7.2,   BASE, string-type, char *, StringDMA, (RedisModuleKey *key, size_t *len, int mode))
@@ -414,8 +414,8 @@ FN(4.0.0, 7.2,   BASE, thread, void, FreeThreadSafeContext, (RedisModuleCtx *ctx
 FN(4.0.0, 7.2,   BASE, thread, RedisModuleCtx *, GetThreadSafeContext, (RedisModuleBlockedClient *bc))
 FN(4.0.0, 7.2,   BASE, thread, void, ThreadSafeContextLock, (RedisModuleCtx *ctx))
 FN(4.0.0, 7.2,   BASE, thread, void, ThreadSafeContextUnlock, (RedisModuleCtx *ctx))
-FN(6.2.0, 7.2,   NEW,  thread, RedisModuleCtx *, GetDetachedThreadSafeContext, (RedisModuleCtx *ctx))
-FN(6.2.0, 7.2,   NEW,  thread, int, ThreadSafeContextTryLock, (RedisModuleCtx *ctx))
+FN(6.0.9, 7.2,   NEW,  thread, RedisModuleCtx *, GetDetachedThreadSafeContext, (RedisModuleCtx *ctx))
+FN(6.0.8, 7.2,   NEW,  thread, int, ThreadSafeContextTryLock, (RedisModuleCtx *ctx))
 FN(7.0.0, 7.2,   NEW,  thread, void, Yield, (RedisModuleCtx *ctx, int flags, const char *busy_reply))
 
 /* Timers */
@@ -446,12 +446,12 @@ FN(5.0.0, 7.2,   BASE, keyspace-event, int, SubscribeToKeyspaceEvents,
    (RedisModuleCtx *ctx, int types, RedisModuleNotificationFunc cb))
 FN(7.2.0, 7.2,   NEW,  keyspace-event, int, AddPostNotificationJob,
    (RedisModuleCtx *ctx, RedisModulePostNotificationJobFunc callback, void *pd, void (*free_pd)(void*)))
-FN(6.2.0, 7.2,   NEW,  keyspace-event, int, GetKeyspaceNotificationFlagsAll, (void))
+FN(6.0.9, 7.2,   NEW,  keyspace-event, int, GetKeyspaceNotificationFlagsAll, (void))
 
 /* Server events */
 FN(6.0.0, 7.2,   BASE, server-event, int, SubscribeToServerEvent,
    (RedisModuleCtx *ctx, RedisModuleEvent event, RedisModuleEventCallback callback))
-FN(6.2.0, 7.2,   NEW,  server-event, int, IsSubEventSupported, (RedisModuleEvent event, uint64_t subevent))
+FN(6.0.9, 7.2,   NEW,  server-event, int, IsSubEventSupported, (RedisModuleEvent event, uint64_t subevent))
 
 /* Command filters */
 FN(6.0.0, 7.2,   BASE, filter, int, CommandFilterArgDelete, (RedisModuleCommandFilterCtx *fctx, int pos))
@@ -484,7 +484,7 @@ FN(5.0.0, 7.2,   BASE, cluster, void, SetClusterFlags, (RedisModuleCtx *ctx, uin
 FN(7.4.0, 7.2,   NEW,  cluster, const char *, ClusterCanonicalKeyNameInSlot, (unsigned int slot))
 FN(7.4.0, 7.2,   NEW,  cluster, unsigned int, ClusterKeySlot, (RedisModuleString *key))
 FN(-,     9.1.2, NEW,  cluster, unsigned int, ClusterKeySlotC, (const char *key, size_t keylen))
-FN(-,     8.0.1, NEW,  cluster, int, GetClusterNodeInfoForClient,
+FN(-,     8.0,   NEW,  cluster, int, GetClusterNodeInfoForClient,
    (RedisModuleCtx *ctx, uint64_t client_id, const char *node_id, char *ip, char *primary_id, int *port,
     int *flags))
 
@@ -595,9 +595,9 @@ FN(6.0.0, 7.2,   BASE, shared-api, int, ExportSharedAPI,
 FN(6.0.0, 7.2,   BASE, shared-api, void *, GetSharedAPI, (RedisModuleCtx *ctx, const char *apiname))
 
 /* Scripting engines */
-FN(-,     8.1.1, NEW,  scripting-engine, RedisModuleScriptingEngineExecutionState, GetFunctionExecutionState,
+FN(-,     8.1,   NEW,  scripting-engine, RedisModuleScriptingEngineExecutionState, GetFunctionExecutionState,
    (RedisModuleScriptingEngineServerRuntimeCtx *server_ctx))
-FN(-,     8.1.1, NEW,  scripting-engine, int, RegisterScriptingEngine,
+FN(-,     8.1,   NEW,  scripting-engine, int, RegisterScriptingEngine,
    (RedisModuleCtx *module_ctx, const char *engine_name, RedisModuleScriptingEngineCtx *engine_ctx,
     RedisModuleScriptingEngineMethods *engine_methods))
 FN(-,     9.1.2, NEW,  scripting-engine, void, ScriptingEngineDebuggerFlushLogs, (void))
@@ -608,7 +608,7 @@ FN(-,     9.1.2, NEW,  scripting-engine, void, ScriptingEngineDebuggerLogRespRep
 FN(-,     9.1.2, NEW,  scripting-engine, void, ScriptingEngineDebuggerLogRespReplyStr, (const char *reply))
 FN(-,     9.1.2, NEW,  scripting-engine, void, ScriptingEngineDebuggerProcessCommands,
    (int *client_disconnected, RedisModuleString **err))
-FN(-,     8.1.1, NEW,  scripting-engine, int, UnregisterScriptingEngine,
+FN(-,     8.1,   NEW,  scripting-engine, int, UnregisterScriptingEngine,
    (RedisModuleCtx *module_ctx, const char *engine_name))
 
 /* Clock, clients, random numbers, server */
@@ -621,13 +621,13 @@ FN(4.0.0, 7.2,   BASE, utility, mstime_t, Milliseconds, (void))
 FN(6.0.0, 7.2,   BASE, utility, int, PublishMessage,
    (RedisModuleCtx *ctx, RedisModuleString *channel, RedisModuleString *message))
 FN(7.2.0, 7.2,   NEW,  utility, ustime_t, CachedMicroseconds, (void))
-FN(6.2.0, 7.2,   NEW,  utility, RedisModuleString *, GetClientCertificate, (RedisModuleCtx *ctx, uint64_t id))
+FN(6.0.9, 7.2,   NEW,  utility, RedisModuleString *, GetClientCertificate, (RedisModuleCtx *ctx, uint64_t id))
 FN(7.0.3, 7.2,   NEW,  utility, RedisModuleString *, GetClientNameById, (RedisModuleCtx *ctx, uint64_t id))
-FN(7.0.0, 7.2,   NEW,  utility, RedisModuleString *, GetClientUserNameById,
+FN(6.2.1, 7.2,   NEW,  utility, RedisModuleString *, GetClientUserNameById,
    (RedisModuleCtx *ctx, uint64_t id))
-FN(6.2.0, 7.2,   NEW,  utility, int, GetContextFlagsAll, (void))
+FN(6.0.9, 7.2,   NEW,  utility, int, GetContextFlagsAll, (void))
 FN(7.2.0, 7.2,   NEW,  utility, int, GetModuleOptionsAll, (void))
-FN(6.2.0, 7.2,   NEW,  utility, int, GetServerVersion, (void))
+FN(6.0.9, 7.2,   NEW,  utility, int, GetServerVersion, (void))
 FN(7.2.0, 7.2,   NEW,  utility, ustime_t, Microseconds, (void))
 FN(7.0.0, 7.2,   NEW,  utility, uint64_t, MonotonicMicroseconds, (void))
 FN(7.0.0, 7.2,   NEW,  utility, int, PublishMessageShard,

@@ -179,18 +179,9 @@ pub fn server() -> Option<Server> {
 /// For a field that is an `Option`, `api().X.is_some()` says the same.
 #[must_use]
 pub fn has(symbol: Symbol) -> bool {
-    // SAFETY: in bounds, as there is a symbol for each slot. Once loaded, the table is written only by a `load` during
-    // which, as its caller guarantees, no one else uses this crate.
-    is_loaded()
-        && unsafe {
-            !TABLE
-                .0
-                .get()
-                .cast::<*mut c_void>()
-                .add(symbol as usize)
-                .read()
-                .is_null()
-        }
+    // SAFETY: there is a word for each symbol. Once loaded, the table is written only by a `load` during which, as its
+    // caller guarantees, no one else uses this crate.
+    is_loaded() && unsafe { !table_word(symbol as usize).read().is_null() }
 }
 
 /// Looks up every function. Each pointer is set anew, so that a library that stayed mapped between two loads of the

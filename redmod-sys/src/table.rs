@@ -221,7 +221,7 @@ pub struct Api {
             name: *const ::core::ffi::c_char,
         ) -> *mut RedisModuleCommand,
     >,
-    /// `RM_GetCommandKeys`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetCommandKeys`: Redis 6.0.9, Valkey 7.2.
     pub GetCommandKeys: Option<
         unsafe extern "C" fn(
             ctx: *mut RedisModuleCtx,
@@ -240,7 +240,7 @@ pub struct Api {
             out_flags: *mut *mut ::core::ffi::c_int,
         ) -> *mut ::core::ffi::c_int,
     >,
-    /// `RM_GetCurrentCommandName`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_GetCurrentCommandName`: Redis 6.2.5, Valkey 7.2.
     pub GetCurrentCommandName:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx) -> *const ::core::ffi::c_char>,
     /// `RM_IsChannelsPositionRequest`: Redis 7.0.0, Valkey 7.2.
@@ -261,7 +261,7 @@ pub struct Api {
             info: *const RedisModuleCommandInfo,
         ) -> ::core::ffi::c_int,
     >,
-    /// `RM_UpdateRuntimeArgs`: Valkey 8.1.1.
+    /// `RM_UpdateRuntimeArgs`: Valkey 8.1.
     pub UpdateRuntimeArgs: Option<
         unsafe extern "C" fn(
             ctx: *mut RedisModuleCtx,
@@ -514,7 +514,7 @@ pub struct Api {
     ) -> ::core::ffi::c_int,
     /// `RM_ReplicateVerbatim`: Redis 4.0.0, Valkey 7.2.
     pub ReplicateVerbatim: unsafe extern "C" fn(ctx: *mut RedisModuleCtx) -> ::core::ffi::c_int,
-    /// `RM_MustObeyClient`: Valkey 8.1.1.
+    /// `RM_MustObeyClient`: Valkey 8.1.
     pub MustObeyClient:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx) -> ::core::ffi::c_int>,
     /// `RM_CloseKey`: Redis 4.0.0, Valkey 7.2.
@@ -560,7 +560,7 @@ pub struct Api {
     pub UnlinkKey: unsafe extern "C" fn(key: *mut RedisModuleKey) -> ::core::ffi::c_int,
     /// `RM_ValueLength`: Redis 4.0.0, Valkey 7.2.
     pub ValueLength: unsafe extern "C" fn(kp: *mut RedisModuleKey) -> usize,
-    /// `RM_GetAbsExpire`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_GetAbsExpire`: Redis 6.2.2, Valkey 7.2.
     pub GetAbsExpire: Option<unsafe extern "C" fn(key: *mut RedisModuleKey) -> mstime_t>,
     /// `RM_GetDbIdFromModuleKey`: Redis 7.0.0, Valkey 7.2.
     pub GetDbIdFromModuleKey:
@@ -574,7 +574,7 @@ pub struct Api {
             keyname: *mut RedisModuleString,
         ) -> ::core::ffi::c_int,
     >,
-    /// `RM_SetAbsExpire`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_SetAbsExpire`: Redis 6.2.2, Valkey 7.2.
     pub SetAbsExpire: Option<
         unsafe extern "C" fn(key: *mut RedisModuleKey, expire: mstime_t) -> ::core::ffi::c_int,
     >,
@@ -1292,10 +1292,10 @@ pub struct Api {
     pub ThreadSafeContextLock: unsafe extern "C" fn(ctx: *mut RedisModuleCtx),
     /// `RM_ThreadSafeContextUnlock`: Redis 4.0.0, Valkey 7.2.
     pub ThreadSafeContextUnlock: unsafe extern "C" fn(ctx: *mut RedisModuleCtx),
-    /// `RM_GetDetachedThreadSafeContext`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetDetachedThreadSafeContext`: Redis 6.0.9, Valkey 7.2.
     pub GetDetachedThreadSafeContext:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx) -> *mut RedisModuleCtx>,
-    /// `RM_ThreadSafeContextTryLock`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_ThreadSafeContextTryLock`: Redis 6.0.8, Valkey 7.2.
     pub ThreadSafeContextTryLock:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx) -> ::core::ffi::c_int>,
     /// `RM_Yield`: Redis 7.0.0, Valkey 7.2.
@@ -1384,7 +1384,7 @@ pub struct Api {
             free_pd: ::core::option::Option<unsafe extern "C" fn(arg1: *mut ::core::ffi::c_void)>,
         ) -> ::core::ffi::c_int,
     >,
-    /// `RM_GetKeyspaceNotificationFlagsAll`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetKeyspaceNotificationFlagsAll`: Redis 6.0.9, Valkey 7.2.
     pub GetKeyspaceNotificationFlagsAll: Option<unsafe extern "C" fn() -> ::core::ffi::c_int>,
     /// `RM_SubscribeToServerEvent`: Redis 6.0.0, Valkey 7.2.
     pub SubscribeToServerEvent: unsafe extern "C" fn(
@@ -1392,7 +1392,7 @@ pub struct Api {
         event: RedisModuleEvent,
         callback: RedisModuleEventCallback,
     ) -> ::core::ffi::c_int,
-    /// `RM_IsSubEventSupported`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_IsSubEventSupported`: Redis 6.0.9, Valkey 7.2.
     pub IsSubEventSupported:
         Option<unsafe extern "C" fn(event: RedisModuleEvent, subevent: u64) -> ::core::ffi::c_int>,
     /// `RM_CommandFilterArgDelete`: Redis 6.0.0, Valkey 7.2.
@@ -1481,7 +1481,7 @@ pub struct Api {
     pub ClusterKeySlotC: Option<
         unsafe extern "C" fn(key: *const ::core::ffi::c_char, keylen: usize) -> ::core::ffi::c_uint,
     >,
-    /// `RM_GetClusterNodeInfoForClient`: Valkey 8.0.1.
+    /// `RM_GetClusterNodeInfoForClient`: Valkey 8.0.
     pub GetClusterNodeInfoForClient: Option<
         unsafe extern "C" fn(
             ctx: *mut RedisModuleCtx,
@@ -1832,13 +1832,13 @@ pub struct Api {
         ctx: *mut RedisModuleCtx,
         apiname: *const ::core::ffi::c_char,
     ) -> *mut ::core::ffi::c_void,
-    /// `RM_GetFunctionExecutionState`: Valkey 8.1.1.
+    /// `RM_GetFunctionExecutionState`: Valkey 8.1.
     pub GetFunctionExecutionState: Option<
         unsafe extern "C" fn(
             server_ctx: *mut RedisModuleScriptingEngineServerRuntimeCtx,
         ) -> RedisModuleScriptingEngineExecutionState,
     >,
-    /// `RM_RegisterScriptingEngine`: Valkey 8.1.1.
+    /// `RM_RegisterScriptingEngine`: Valkey 8.1.
     pub RegisterScriptingEngine: Option<
         unsafe extern "C" fn(
             module_ctx: *mut RedisModuleCtx,
@@ -1865,7 +1865,7 @@ pub struct Api {
             err: *mut *mut RedisModuleString,
         ),
     >,
-    /// `RM_UnregisterScriptingEngine`: Valkey 8.1.1.
+    /// `RM_UnregisterScriptingEngine`: Valkey 8.1.
     pub UnregisterScriptingEngine: Option<
         unsafe extern "C" fn(
             module_ctx: *mut RedisModuleCtx,
@@ -1893,20 +1893,20 @@ pub struct Api {
     ) -> ::core::ffi::c_int,
     /// `RM_CachedMicroseconds`: Redis 7.2.0, Valkey 7.2.
     pub CachedMicroseconds: Option<unsafe extern "C" fn() -> ustime_t>,
-    /// `RM_GetClientCertificate`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetClientCertificate`: Redis 6.0.9, Valkey 7.2.
     pub GetClientCertificate:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx, id: u64) -> *mut RedisModuleString>,
     /// `RM_GetClientNameById`: Redis 7.0.3, Valkey 7.2.
     pub GetClientNameById:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx, id: u64) -> *mut RedisModuleString>,
-    /// `RM_GetClientUserNameById`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_GetClientUserNameById`: Redis 6.2.1, Valkey 7.2.
     pub GetClientUserNameById:
         Option<unsafe extern "C" fn(ctx: *mut RedisModuleCtx, id: u64) -> *mut RedisModuleString>,
-    /// `RM_GetContextFlagsAll`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetContextFlagsAll`: Redis 6.0.9, Valkey 7.2.
     pub GetContextFlagsAll: Option<unsafe extern "C" fn() -> ::core::ffi::c_int>,
     /// `RM_GetModuleOptionsAll`: Redis 7.2.0, Valkey 7.2.
     pub GetModuleOptionsAll: Option<unsafe extern "C" fn() -> ::core::ffi::c_int>,
-    /// `RM_GetServerVersion`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetServerVersion`: Redis 6.0.9, Valkey 7.2.
     pub GetServerVersion: Option<unsafe extern "C" fn() -> ::core::ffi::c_int>,
     /// `RM_Microseconds`: Redis 7.2.0, Valkey 7.2.
     pub Microseconds: Option<unsafe extern "C" fn() -> ustime_t>,
@@ -2022,11 +2022,11 @@ pub enum Symbol {
     CreateSubcommand,
     /// `RM_GetCommand`: Redis 7.0.0, Valkey 7.2.
     GetCommand,
-    /// `RM_GetCommandKeys`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetCommandKeys`: Redis 6.0.9, Valkey 7.2.
     GetCommandKeys,
     /// `RM_GetCommandKeysWithFlags`: Redis 7.0.0, Valkey 7.2.
     GetCommandKeysWithFlags,
-    /// `RM_GetCurrentCommandName`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_GetCurrentCommandName`: Redis 6.2.5, Valkey 7.2.
     GetCurrentCommandName,
     /// `RM_IsChannelsPositionRequest`: Redis 7.0.0, Valkey 7.2.
     IsChannelsPositionRequest,
@@ -2034,7 +2034,7 @@ pub enum Symbol {
     KeyAtPosWithFlags,
     /// `RM_SetCommandInfo`: Redis 7.0.0, Valkey 7.2.
     SetCommandInfo,
-    /// `RM_UpdateRuntimeArgs`: Valkey 8.1.1.
+    /// `RM_UpdateRuntimeArgs`: Valkey 8.1.
     UpdateRuntimeArgs,
     /// `RM_ReplySetArrayLength`: Redis 4.0.0, Valkey 7.2.
     ReplySetArrayLength,
@@ -2138,7 +2138,7 @@ pub enum Symbol {
     Replicate,
     /// `RM_ReplicateVerbatim`: Redis 4.0.0, Valkey 7.2.
     ReplicateVerbatim,
-    /// `RM_MustObeyClient`: Valkey 8.1.1.
+    /// `RM_MustObeyClient`: Valkey 8.1.
     MustObeyClient,
     /// `RM_CloseKey`: Redis 4.0.0, Valkey 7.2.
     CloseKey,
@@ -2170,7 +2170,7 @@ pub enum Symbol {
     UnlinkKey,
     /// `RM_ValueLength`: Redis 4.0.0, Valkey 7.2.
     ValueLength,
-    /// `RM_GetAbsExpire`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_GetAbsExpire`: Redis 6.2.2, Valkey 7.2.
     GetAbsExpire,
     /// `RM_GetDbIdFromModuleKey`: Redis 7.0.0, Valkey 7.2.
     GetDbIdFromModuleKey,
@@ -2178,7 +2178,7 @@ pub enum Symbol {
     GetOpenKeyModesAll,
     /// `RM_KeyExists`: Redis 7.0.0, Valkey 7.2.
     KeyExists,
-    /// `RM_SetAbsExpire`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_SetAbsExpire`: Redis 6.2.2, Valkey 7.2.
     SetAbsExpire,
     /// `RM_StringDMA`: Redis 4.0.0, Valkey 7.2.
     StringDMA,
@@ -2468,9 +2468,9 @@ pub enum Symbol {
     ThreadSafeContextLock,
     /// `RM_ThreadSafeContextUnlock`: Redis 4.0.0, Valkey 7.2.
     ThreadSafeContextUnlock,
-    /// `RM_GetDetachedThreadSafeContext`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetDetachedThreadSafeContext`: Redis 6.0.9, Valkey 7.2.
     GetDetachedThreadSafeContext,
-    /// `RM_ThreadSafeContextTryLock`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_ThreadSafeContextTryLock`: Redis 6.0.8, Valkey 7.2.
     ThreadSafeContextTryLock,
     /// `RM_Yield`: Redis 7.0.0, Valkey 7.2.
     Yield,
@@ -2502,11 +2502,11 @@ pub enum Symbol {
     SubscribeToKeyspaceEvents,
     /// `RM_AddPostNotificationJob`: Redis 7.2.0, Valkey 7.2.
     AddPostNotificationJob,
-    /// `RM_GetKeyspaceNotificationFlagsAll`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetKeyspaceNotificationFlagsAll`: Redis 6.0.9, Valkey 7.2.
     GetKeyspaceNotificationFlagsAll,
     /// `RM_SubscribeToServerEvent`: Redis 6.0.0, Valkey 7.2.
     SubscribeToServerEvent,
-    /// `RM_IsSubEventSupported`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_IsSubEventSupported`: Redis 6.0.9, Valkey 7.2.
     IsSubEventSupported,
     /// `RM_CommandFilterArgDelete`: Redis 6.0.0, Valkey 7.2.
     CommandFilterArgDelete,
@@ -2546,7 +2546,7 @@ pub enum Symbol {
     ClusterKeySlot,
     /// `RM_ClusterKeySlotC`: Valkey 9.1.2.
     ClusterKeySlotC,
-    /// `RM_GetClusterNodeInfoForClient`: Valkey 8.0.1.
+    /// `RM_GetClusterNodeInfoForClient`: Valkey 8.0.
     GetClusterNodeInfoForClient,
     /// `RM_AuthenticateClientWithACLUser`: Redis 6.0.0, Valkey 7.2.
     AuthenticateClientWithACLUser,
@@ -2652,9 +2652,9 @@ pub enum Symbol {
     ExportSharedAPI,
     /// `RM_GetSharedAPI`: Redis 6.0.0, Valkey 7.2.
     GetSharedAPI,
-    /// `RM_GetFunctionExecutionState`: Valkey 8.1.1.
+    /// `RM_GetFunctionExecutionState`: Valkey 8.1.
     GetFunctionExecutionState,
-    /// `RM_RegisterScriptingEngine`: Valkey 8.1.1.
+    /// `RM_RegisterScriptingEngine`: Valkey 8.1.
     RegisterScriptingEngine,
     /// `RM_ScriptingEngineDebuggerFlushLogs`: Valkey 9.1.2.
     ScriptingEngineDebuggerFlushLogs,
@@ -2666,7 +2666,7 @@ pub enum Symbol {
     ScriptingEngineDebuggerLogRespReplyStr,
     /// `RM_ScriptingEngineDebuggerProcessCommands`: Valkey 9.1.2.
     ScriptingEngineDebuggerProcessCommands,
-    /// `RM_UnregisterScriptingEngine`: Valkey 8.1.1.
+    /// `RM_UnregisterScriptingEngine`: Valkey 8.1.
     UnregisterScriptingEngine,
     /// `RM_GetClientId`: Redis 4.0.0, Valkey 7.2.
     GetClientId,
@@ -2684,17 +2684,17 @@ pub enum Symbol {
     PublishMessage,
     /// `RM_CachedMicroseconds`: Redis 7.2.0, Valkey 7.2.
     CachedMicroseconds,
-    /// `RM_GetClientCertificate`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetClientCertificate`: Redis 6.0.9, Valkey 7.2.
     GetClientCertificate,
     /// `RM_GetClientNameById`: Redis 7.0.3, Valkey 7.2.
     GetClientNameById,
-    /// `RM_GetClientUserNameById`: Redis 7.0.0, Valkey 7.2.
+    /// `RM_GetClientUserNameById`: Redis 6.2.1, Valkey 7.2.
     GetClientUserNameById,
-    /// `RM_GetContextFlagsAll`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetContextFlagsAll`: Redis 6.0.9, Valkey 7.2.
     GetContextFlagsAll,
     /// `RM_GetModuleOptionsAll`: Redis 7.2.0, Valkey 7.2.
     GetModuleOptionsAll,
-    /// `RM_GetServerVersion`: Redis 6.2.0, Valkey 7.2.
+    /// `RM_GetServerVersion`: Redis 6.0.9, Valkey 7.2.
     GetServerVersion,
     /// `RM_Microseconds`: Redis 7.2.0, Valkey 7.2.
     Microseconds,
@@ -2817,7 +2817,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new("CreateSubcommand", "7.0.0", "7.2", false, false, "command"),
     Function::new("GetCommand", "7.0.0", "7.2", false, false, "command"),
-    Function::new("GetCommandKeys", "6.2.0", "7.2", false, false, "command"),
+    Function::new("GetCommandKeys", "6.0.9", "7.2", false, false, "command"),
     Function::new(
         "GetCommandKeysWithFlags",
         "7.0.0",
@@ -2828,7 +2828,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "GetCurrentCommandName",
-        "7.0.0",
+        "6.2.5",
         "7.2",
         false,
         false,
@@ -2844,7 +2844,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new("KeyAtPosWithFlags", "7.0.0", "7.2", false, false, "command"),
     Function::new("SetCommandInfo", "7.0.0", "7.2", false, false, "command"),
-    Function::new("UpdateRuntimeArgs", "-", "8.1.1", false, false, "command"),
+    Function::new("UpdateRuntimeArgs", "-", "8.1", false, false, "command"),
     Function::new("ReplySetArrayLength", "4.0.0", "7.2", true, true, "reply"),
     Function::new("ReplyWithArray", "4.0.0", "7.2", true, true, "reply"),
     Function::new("ReplyWithCString", "6.0.0", "7.2", true, true, "reply"),
@@ -2973,7 +2973,7 @@ pub static FUNCTIONS: [Function; 387] = [
         true,
         "replication",
     ),
-    Function::new("MustObeyClient", "-", "8.1.1", false, false, "replication"),
+    Function::new("MustObeyClient", "-", "8.1", false, false, "replication"),
     Function::new("CloseKey", "4.0.0", "7.2", true, true, "key"),
     Function::new("DbSize", "6.0.0", "7.2", true, true, "key"),
     Function::new("DeleteKey", "4.0.0", "7.2", true, true, "key"),
@@ -2989,11 +2989,11 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new("SignalModifiedKey", "6.0.0", "7.2", true, true, "key"),
     Function::new("UnlinkKey", "5.0.0", "7.2", true, true, "key"),
     Function::new("ValueLength", "4.0.0", "7.2", true, true, "key"),
-    Function::new("GetAbsExpire", "7.0.0", "7.2", false, false, "key"),
+    Function::new("GetAbsExpire", "6.2.2", "7.2", false, false, "key"),
     Function::new("GetDbIdFromModuleKey", "7.0.0", "7.2", false, false, "key"),
     Function::new("GetOpenKeyModesAll", "7.2.0", "7.2", false, false, "key"),
     Function::new("KeyExists", "7.0.0", "7.2", false, false, "key"),
-    Function::new("SetAbsExpire", "7.0.0", "7.2", false, false, "key"),
+    Function::new("SetAbsExpire", "6.2.2", "7.2", false, false, "key"),
     Function::new("StringDMA", "4.0.0", "7.2", true, true, "string-type"),
     Function::new("StringSet", "4.0.0", "7.2", true, true, "string-type"),
     Function::new("StringTruncate", "4.0.0", "7.2", true, true, "string-type"),
@@ -3399,7 +3399,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "GetDetachedThreadSafeContext",
-        "6.2.0",
+        "6.0.9",
         "7.2",
         false,
         false,
@@ -3407,7 +3407,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "ThreadSafeContextTryLock",
-        "6.2.0",
+        "6.0.8",
         "7.2",
         false,
         false,
@@ -3465,7 +3465,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "GetKeyspaceNotificationFlagsAll",
-        "6.2.0",
+        "6.0.9",
         "7.2",
         false,
         false,
@@ -3481,7 +3481,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "IsSubEventSupported",
-        "6.2.0",
+        "6.0.9",
         "7.2",
         false,
         false,
@@ -3579,7 +3579,7 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new(
         "GetClusterNodeInfoForClient",
         "-",
-        "8.0.1",
+        "8.0",
         false,
         false,
         "cluster",
@@ -3779,7 +3779,7 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new(
         "GetFunctionExecutionState",
         "-",
-        "8.1.1",
+        "8.1",
         false,
         false,
         "scripting-engine",
@@ -3787,7 +3787,7 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new(
         "RegisterScriptingEngine",
         "-",
-        "8.1.1",
+        "8.1",
         false,
         false,
         "scripting-engine",
@@ -3835,7 +3835,7 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new(
         "UnregisterScriptingEngine",
         "-",
-        "8.1.1",
+        "8.1",
         false,
         false,
         "scripting-engine",
@@ -3857,7 +3857,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "GetClientCertificate",
-        "6.2.0",
+        "6.0.9",
         "7.2",
         false,
         false,
@@ -3866,7 +3866,7 @@ pub static FUNCTIONS: [Function; 387] = [
     Function::new("GetClientNameById", "7.0.3", "7.2", false, false, "utility"),
     Function::new(
         "GetClientUserNameById",
-        "7.0.0",
+        "6.2.1",
         "7.2",
         false,
         false,
@@ -3874,7 +3874,7 @@ pub static FUNCTIONS: [Function; 387] = [
     ),
     Function::new(
         "GetContextFlagsAll",
-        "6.2.0",
+        "6.0.9",
         "7.2",
         false,
         false,
@@ -3888,7 +3888,7 @@ pub static FUNCTIONS: [Function; 387] = [
         false,
         "utility",
     ),
-    Function::new("GetServerVersion", "6.2.0", "7.2", false, false, "utility"),
+    Function::new("GetServerVersion", "6.0.9", "7.2", false, false, "utility"),
     Function::new("Microseconds", "7.2.0", "7.2", false, false, "utility"),
     Function::new(
         "MonotonicMicroseconds",
