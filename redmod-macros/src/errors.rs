@@ -45,8 +45,8 @@ impl Errors {
 /// Where some tokens stand, from the first to the last.
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
-    pub(crate) start: Span,
-    pub(crate) end: Span,
+    start: Span,
+    end: Span,
 }
 
 impl Place {
@@ -56,41 +56,32 @@ impl Place {
         let Some(first) = tokens.next() else {
             return Place::from(Span::call_site());
         };
-        let end = match tokens.last() {
-            Some(last) => last.span(),
-            None => first.span(),
-        };
+        let start = first.span();
         Place {
-            start: first.span(),
-            end,
+            start,
+            end: tokens.last().map_or(start, |last| last.span()),
         }
     }
 
-    /// Moves generated tokens there, so that what rustc finds wrong with them underlines it. What
-    /// their names resolve to stays.
+    /// Moves generated tokens there, so that what rustc finds wrong with them underlines it. Lints
+    /// still know that the author did not write them.
     pub(crate) fn locate(self, tokens: TokenStream) -> TokenStream {
-        let mut located: Vec<TokenTree> = tokens
-            .into_iter()
-            .map(|token| locate(token, self.start))
-            .collect();
-        if let Some(last) = located.last_mut() {
-            last.set_span(last.span().located_at(self.end));
-        }
-        located.into_iter().collect()
+        self.stretch(tokens, |span, place| span.located_at(place))
     }
-}
 
-fn locate(token: TokenTree, place: Span) -> TokenTree {
-    let span = token.span().located_at(place);
-    let mut located = match token {
-        TokenTree::Group(group) => {
-            let inner = group.stream().into_iter().map(|token| locate(token, place));
-            TokenTree::Group(Group::new(group.delimiter(), inner.collect()))
+    /// Makes generated tokens the author's, so that errors do not speak of the macro.
+    pub(crate) fn ascribe(self, tokens: TokenStream) -> TokenStream {
+        self.stretch(tokens, |_, place| place)
+    }
+
+    /// The last token goes to the end, all others to the start.
+    fn stretch(self, tokens: TokenStream, to: fn(Span, Span) -> Span) -> TokenStream {
+        let mut tokens: Vec<TokenTree> = respan(tokens, &|span| to(span, self.start)).collect();
+        if let Some(last) = tokens.last_mut() {
+            last.set_span(to(last.span(), self.end));
         }
-        token => token,
-    };
-    located.set_span(span);
-    located
+        tokens.into_iter().collect()
+    }
 }
 
 impl From<Span> for Place {
@@ -100,4 +91,17 @@ impl From<Span> for Place {
             end: span,
         }
     }
+}
+
+/// The tokens with other spans, inside of groups as well.
+fn respan(tokens: TokenStream, to: &impl Fn(Span) -> Span) -> impl Iterator<Item = TokenTree> {
+    tokens.into_iter().map(|mut token| {
+        let span = to(token.span());
+        if let TokenTree::Group(group) = &token {
+            let inner = respan(group.stream(), to).collect::<Vec<_>>();
+            token = TokenTree::Group(Group::new(group.delimiter(), inner.into_iter().collect()));
+        }
+        token.set_span(span);
+        token
+    })
 }

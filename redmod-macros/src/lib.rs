@@ -6,10 +6,10 @@ mod args;
 mod command;
 mod entries;
 mod errors;
-mod lifetimes;
 mod module;
 mod nearest;
 mod reply;
+mod ty;
 mod value;
 mod words;
 

@@ -103,7 +103,10 @@ fn containers(input: ParseStream<'_>) -> syn::Result<Vec<(Text, Text)>> {
 fn check(module: &Module, errors: &mut Errors) {
     let Text { value, span } = &module.name;
     if value.is_empty() {
-        errors.at(*span, "a module needs a name, such as `mymodule`");
+        errors.at(
+            *span,
+            "a module's name cannot be empty; write one, such as `mymodule`",
+        );
     } else if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
         errors.at(
             *span,

@@ -2,9 +2,11 @@
 
 /// The message for a word that is none of the known ones: the nearest of them, or all.
 pub(crate) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
-    match nearest(word, known) {
-        Some(nearest) => format!("unknown {what} `{word}`; did you mean `{nearest}`?"),
-        None => format!("unknown {what} `{word}`; use one of {}", list(known)),
+    match (nearest(word, known), known) {
+        (Some(nearest), _) => format!("unknown {what} `{word}`; did you mean `{nearest}`?"),
+        (None, []) => format!("unknown {what} `{word}`; there is none"),
+        (None, [only]) => format!("unknown {what} `{word}`; the only one is `{only}`"),
+        (None, _) => format!("unknown {what} `{word}`; use one of {}", list(known)),
     }
 }
 
@@ -35,19 +37,24 @@ fn normal(word: &str) -> Vec<char> {
         .collect()
 }
 
-/// How many letters to insert, delete or replace to get from one word to the other (Levenshtein).
+/// How many letters to insert, delete, replace or swap with the next one to get from one word to
+/// the other (optimal string alignment).
 fn changes(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = replaced.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(before[j - 2] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut last, row);
     }
-    row[b.len()]
+    last[b.len()]
 }
 
 #[cfg(test)]
@@ -57,21 +64,25 @@ mod tests {
     #[test]
     fn the_nearest_word_is_suggested() {
         let known = ["write", "readonly", "deny-oom"];
+        let nearest = |word| nearest(word, &known);
+        assert_eq!(nearest("deny_oom"), Some("deny-oom"));
+        assert_eq!(nearest("Wirte"), Some("write"));
+        assert_eq!(nearest("writ"), Some("write"));
+        assert_eq!(nearest("read-only"), Some("readonly"));
+        assert_eq!(nearest("fast"), None);
+        assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn all_words_are_told_where_none_is_near() {
+        assert_eq!(unknown("flag", "x", &[]), "unknown flag `x`; there is none");
         assert_eq!(
-            unknown("flag", "deny_oom", &known),
-            "unknown flag `deny_oom`; did you mean `deny-oom`?"
+            unknown("flag", "x", &["fast"]),
+            "unknown flag `x`; the only one is `fast`"
         );
         assert_eq!(
-            unknown("flag", "Wirte", &known),
-            "unknown flag `Wirte`; use one of `write`, `readonly`, `deny-oom`"
-        );
-        assert_eq!(
-            unknown("flag", "writ", &known),
-            "unknown flag `writ`; did you mean `write`?"
-        );
-        assert_eq!(
-            unknown("flag", "read-only", &known),
-            "unknown flag `read-only`; did you mean `readonly`?"
+            unknown("flag", "x", &["fast", "write"]),
+            "unknown flag `x`; use one of `fast`, `write`"
         );
     }
 }

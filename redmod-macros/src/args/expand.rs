@@ -1,6 +1,6 @@
 //! From the model to code: a shape, and calls of `redmod::__private` in the order of the fields.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Lifetime;
 
@@ -10,13 +10,13 @@ use super::parse::LIFETIME;
 pub(super) fn expand(args: &Args) -> TokenStream {
     let (krate, ident, bounds) = (&args.krate, &args.ident, &args.bounds);
     let redmod = &quote!(#krate::__private);
-    let call = &Lifetime::new(&format!("'{LIFETIME}"), Span::mixed_site());
+    let call = Lifetime::new(&format!("'{LIFETIME}"), Span::mixed_site());
     let body = match &args.kind {
-        Kind::Newtype(field) => newtype(field, redmod, call),
-        Kind::Struct(fields) => structure(fields, redmod, call),
-        Kind::Enum(variants) => enumeration(variants, redmod, call),
+        Kind::Newtype(field) => newtype(field, redmod, &call),
+        Kind::Struct(fields) => structure(fields, redmod, &call),
+        Kind::Enum(variants) => enumeration(variants, redmod, &call),
     };
-    let lifetimes = (0..args.lifetimes).map(|_| call);
+    let lifetimes = (0..args.lifetimes).map(|_| &call);
     let checks = checks(args, redmod);
     quote! {
         const _: () = {
@@ -31,24 +31,13 @@ pub(super) fn expand(args: &Args) -> TokenStream {
 
 /// A struct with one unnamed field is parsed as that field.
 fn newtype(field: &Field, redmod: &TokenStream, call: &Lifetime) -> TokenStream {
-    let ty = &field.ty;
-    let method = |name: &str, arguments: TokenStream| {
-        let name = format_ident!("{name}");
-        let rest = field
-            .place
-            .locate(quote!(as #redmod::Args<#call>>::#name #arguments));
-        quote!(<#ty #rest)
-    };
-    let constant = |name: &str| method(name, TokenStream::new());
-    let (shape, after_token) = (constant("SHAPE"), constant("AFTER_TOKEN"));
-    let (parse, accepts) = (
-        method("parse", quote!((input))),
-        method("accepts", quote!((input))),
-    );
-    let parse_after_token = method("parse_after_token", quote!((input)));
+    let inner = |item| field.ty.args(redmod, call, item);
+    let (shape, after_token) = (inner(quote!(SHAPE)), inner(quote!(AFTER_TOKEN)));
+    let (parse, accepts) = (inner(quote!(parse(input))), inner(quote!(accepts(input))));
+    let parse_after_token = inner(quote!(parse_after_token(input)));
     let (absent, again) = (
-        method("absent", quote!(())),
-        method("again", quote!((&mut self.0, input))),
+        inner(quote!(absent())),
+        inner(quote!(again(&mut self.0, input))),
     );
     quote! {
         const SHAPE: #redmod::Shape = #shape;
@@ -74,23 +63,12 @@ fn newtype(field: &Field, redmod: &TokenStream, call: &Lifetime) -> TokenStream 
 fn structure(fields: &[Field], redmod: &TokenStream, call: &Lifetime) -> TokenStream {
     let shape = shape(fields, redmod, call);
     let parse = parse(&quote!(Self), fields, redmod);
-    let accepts = fields.iter().map(|field| match &field.token {
-        Some(token) => {
-            let token = &token.value;
-            quote!(input.peek_token(#token))
-        }
-        None => {
-            let (ty, rest) = (&field.ty, quote!(as #redmod::Args<#call>>::accepts(input)));
-            let rest = field.place.locate(rest);
-            quote!(<#ty #rest)
-        }
-    });
+    let tokens = tokens(fields);
+    let positional = fields.iter().filter(|field| field.token.is_none());
+    let accepts = positional.map(|field| field.ty.args(redmod, call, quote!(accepts(input))));
     let absent = fields.iter().map(|field| {
-        let (member, ty) = (&field.member, &field.ty);
-        let rest = field
-            .place
-            .locate(quote!(as #redmod::Args<#call>>::absent()));
-        quote!(#member: <#ty #rest?)
+        let (member, absent) = (&field.member, field.ty.args(redmod, call, quote!(absent())));
+        quote!(#member: #absent?)
     });
     quote! {
         const SHAPE: #redmod::Shape = #shape;
@@ -98,7 +76,7 @@ fn structure(fields: &[Field], redmod: &TokenStream, call: &Lifetime) -> TokenSt
             #parse
         }
         fn accepts(input: &#redmod::Input<#call>) -> bool {
-            #(#accepts)||*
+            #redmod::is_token(input, #tokens) #(|| #accepts)*
         }
         fn absent() -> #redmod::Result<Self> {
             ::core::result::Result::Ok(Self { #(#absent),* })
@@ -109,33 +87,37 @@ fn structure(fields: &[Field], redmod: &TokenStream, call: &Lifetime) -> TokenSt
 fn enumeration(variants: &[Variant], redmod: &TokenStream, call: &Lifetime) -> TokenStream {
     let params = variants.iter().map(|variant| {
         let (name, token) = (variant.name.c_str(), variant.token.c_str());
-        let shape = match (variant.only_field(), variant.fields.is_empty()) {
-            (Some(field), _) => field_shape(field, redmod, call),
-            (None, true) => quote!(#redmod::Shape::FLAG),
-            (None, false) => shape(&variant.fields, redmod, call),
+        let shape = match variant.only_field() {
+            Some(field) => field_shape(field, redmod, call),
+            None if variant.fields.is_empty() => quote!(#redmod::Shape::FLAG),
+            None => shape(&variant.fields, redmod, call),
         };
         let summary = variant.summary.iter().map(|summary| summary.c_str());
         quote!(#redmod::Param::new(#name, #shape).token(#token) #(.summary(#summary))*)
     });
-    let parse = variants.iter().map(|variant| {
-        let (ident, token) = (&variant.ident, &variant.token.value);
+    let arms = variants.iter().enumerate().map(|(i, variant)| {
+        let (i, ident) = (Literal::usize_unsuffixed(i), &variant.ident);
         let value = match variant.only_field() {
-            Some(Field { ty, place, .. }) => {
-                let rest = place.locate(quote!(as #redmod::Args<#call>>::parse(input)));
-                quote!(<#ty #rest.map(Self::#ident))
+            Some(field) => {
+                let value = field.ty.args(redmod, call, quote!(parse(input)));
+                quote!(#value.map(Self::#ident))
             }
-            None => self::parse(&quote!(Self::#ident), &variant.fields, redmod),
+            None => parse(&quote!(Self::#ident), &variant.fields, redmod),
         };
-        quote!(if input.token(#token) { #value } else)
+        quote!(::core::option::Option::Some(#i) => { #value })
     });
     let tokens = variants.iter().map(|variant| &variant.token.value);
+    let tokens = &quote!(&[#(#tokens),*]);
     quote! {
         const SHAPE: #redmod::Shape = #redmod::Shape::one_of(&[#(#params),*]);
         fn parse(input: &mut #redmod::Input<#call>) -> #redmod::Result<Self> {
-            #(#parse)* { ::core::result::Result::Err(#redmod::Error::SYNTAX) }
+            match #redmod::token(input, #tokens) {
+                #(#arms)*
+                _ => ::core::result::Result::Err(#redmod::Error::SYNTAX),
+            }
         }
         fn accepts(input: &#redmod::Input<#call>) -> bool {
-            #(input.peek_token(#tokens))||*
+            #redmod::is_token(input, #tokens)
         }
     }
 }
@@ -151,46 +133,86 @@ fn shape(fields: &[Field], redmod: &TokenStream, call: &Lifetime) -> TokenStream
 }
 
 fn field_shape(field: &Field, redmod: &TokenStream, call: &Lifetime) -> TokenStream {
-    let ty = &field.ty;
-    let shape = if field.token.is_some() {
-        quote!(AFTER_TOKEN)
-    } else {
-        quote!(SHAPE)
+    let item = match field.token {
+        Some(_) => quote!(AFTER_TOKEN),
+        None => quote!(SHAPE),
     };
-    let rest = field.place.locate(quote!(as #redmod::Args<#call>>::#shape));
-    quote!(<#ty #rest)
+    field.ty.args(redmod, call, item)
+}
+
+fn tokens(fields: &[Field]) -> TokenStream {
+    let tokens = fields
+        .iter()
+        .filter_map(|field| Some(&field.token.as_ref()?.value));
+    quote!(&[#(#tokens),*])
 }
 
 /// Those without a token in order, then the others as they come.
 fn parse(path: &TokenStream, fields: &[Field], redmod: &TokenStream) -> TokenStream {
-    if fields.is_empty() {
-        return quote!(::core::result::Result::Ok(#path));
+    let mut parse = Parse::default();
+    for (i, field) in fields.iter().enumerate() {
+        parse.add(i, field, redmod);
     }
-    let locals: Vec<Ident> = (0..fields.len())
-        .map(|i| format_ident!("field{i}", span = Span::mixed_site()))
-        .collect();
-    let first = fields.iter().zip(&locals).map(|(field, local)| {
-        let ty = &field.ty;
-        match &field.token {
-            Some(_) => quote!(let mut #local = ::core::option::Option::None::<#ty>;),
-            None => quote!(let mut #local = #redmod::positional::<#ty>(input)?;),
+    let Parse {
+        declared,
+        members,
+        arms,
+        led,
+        ..
+    } = parse;
+    let tokens = tokens(fields);
+    let others = (!fields.is_empty()).then(|| {
+        quote! {
+            while match #redmod::token(input, #tokens) {
+                #arms
+                _ => false #led,
+            } {}
         }
     });
-    let others = fields
-        .iter()
-        .zip(&locals)
-        .map(|(field, local)| match &field.token {
-            Some(token) => {
-                let token = &token.value;
-                quote!(#redmod::option(&mut #local, #token, input)?)
-            }
-            None => quote!(#redmod::led_by_token(&mut #local, input)?),
-        });
-    let members = fields.iter().map(|field| &field.member);
     quote! {
-        #(#first)*
-        while #(#others)||* {}
-        ::core::result::Result::Ok(#path { #(#members: #redmod::or_absent(#locals)?),* })
+        #declared
+        #others
+        ::core::result::Result::Ok(#path { #members })
+    }
+}
+
+/// What is made of each field of a struct.
+#[derive(Default)]
+struct Parse {
+    /// Its variable, and its value where it has a fixed place.
+    declared: TokenStream,
+    /// How it is taken after its token.
+    arms: TokenStream,
+    tokens: usize,
+    /// How it is taken where its type begins with a token.
+    led: TokenStream,
+    members: TokenStream,
+}
+
+impl Parse {
+    fn add(&mut self, i: usize, field: &Field, redmod: &TokenStream) {
+        let (ty, member) = (&field.ty, &field.member);
+        let local = format_ident!("field{i}", span = Span::mixed_site());
+        if field.token.is_some() {
+            let token = Literal::usize_unsuffixed(self.tokens);
+            let option = ty.place.locate(quote!(#redmod::option(&mut #local, input)));
+            self.declared
+                .extend(quote!(let mut #local = ::core::option::Option::None::<#ty>;));
+            self.arms
+                .extend(quote!(::core::option::Option::Some(#token) => #option?,));
+            self.tokens += 1;
+        } else {
+            let positional = ty.place.locate(quote!(#redmod::positional(input)));
+            let led = ty
+                .place
+                .locate(quote!(#redmod::led_by_token(&mut #local, input)));
+            let option = quote!(::core::option::Option<#ty>);
+            self.declared
+                .extend(quote!(let mut #local: #option = #positional?;));
+            self.led.extend(quote!(|| #led?));
+        }
+        let value = ty.place.locate(quote!(#redmod::or_absent(#local)));
+        self.members.extend(quote!(#member: #value?,));
     }
 }
 
@@ -199,28 +221,27 @@ fn checks(args: &Args, redmod: &TokenStream) -> TokenStream {
     let ident = &args.ident;
     let lifetimes = (0..args.lifetimes).map(|_| quote!('_));
     let shape = quote!(<#ident<#(#lifetimes),*> as #redmod::Args<'_>>::SHAPE);
-    let check = |fields: &[Field], shape: &TokenStream| -> TokenStream {
-        let check = |(i, field): (usize, &Field)| {
-            let i = Literal::usize_unsuffixed(i);
-            let check = field
-                .place
-                .locate(quote!(#redmod::check::field(&#shape, #i)));
-            quote!(const _: () = #check;)
-        };
-        fields.iter().enumerate().map(check).collect()
-    };
     match &args.kind {
         Kind::Newtype(_) => TokenStream::new(),
-        Kind::Struct(fields) => check(fields, &shape),
+        Kind::Struct(fields) => check_fields(fields, &shape, redmod),
         Kind::Enum(variants) => {
             let check = |(i, variant): (usize, &Variant)| {
                 let i = Literal::usize_unsuffixed(i);
-                match variant.only_field() {
-                    Some(_) => TokenStream::new(),
-                    None => check(&variant.fields, &quote!(#shape.variant(#i))),
-                }
+                let several = variant.fields.len() > 1;
+                several.then(|| check_fields(&variant.fields, &quote!(#shape.variant(#i)), redmod))
             };
-            variants.iter().enumerate().map(check).collect()
+            variants.iter().enumerate().filter_map(check).collect()
         }
     }
+}
+
+fn check_fields(fields: &[Field], shape: &TokenStream, redmod: &TokenStream) -> TokenStream {
+    let check = |(i, field): (usize, &Field)| {
+        let i = Literal::usize_unsuffixed(i);
+        let check = quote!(#redmod::check::field(&#shape, #i));
+        let check = field.ty.place.ascribe(check);
+        quote!(const _: () = #check;)
+    };
+    // The first has none in front of it.
+    fields.iter().enumerate().skip(1).map(check).collect()
 }

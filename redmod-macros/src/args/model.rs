@@ -1,9 +1,9 @@
 //! A struct or an enum of arguments as it is written.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{Member, Path, WhereClause};
 
-use crate::errors::Place;
+use crate::ty::Ty;
 use crate::value::Text;
 
 pub(crate) struct Args {
@@ -37,8 +37,7 @@ pub(crate) struct Field {
     pub(crate) token: Option<Text>,
     pub(crate) summary: Option<Text>,
     /// Its type, the item's lifetimes in it being that of the call.
-    pub(crate) ty: TokenStream,
-    pub(crate) place: Place,
+    pub(crate) ty: Ty,
 }
 
 impl Variant {

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{
     Attribute, Data, DeriveInput, Fields, GenericParam, Index, Member, Meta, Path, WhereClause,
     parse_quote,
@@ -9,8 +10,8 @@ use syn::{
 
 use super::model::{Args, Field, Kind, Variant};
 use crate::entries::Entries;
-use crate::errors::{Errors, Place};
-use crate::lifetimes;
+use crate::errors::Errors;
+use crate::ty::{self, Ty};
 use crate::value::Text;
 use crate::words;
 
@@ -31,7 +32,7 @@ pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Args> {
     let lifetimes = parse_lifetimes(&item, errors);
     let kind = parse_kind(&item, &lifetimes, errors)?;
     let bounds = item.generics.where_clause.map(|bounds| {
-        let bounds = lifetimes::replace(bounds, &lifetimes, LIFETIME);
+        let bounds = ty::replace(bounds, &lifetimes, LIFETIME);
         parse_quote!(#bounds)
     });
     Some(Args {
@@ -139,18 +140,19 @@ fn field(i: usize, field: &syn::Field, lifetimes: &[Ident], errors: &mut Errors)
     let token = entries.take_word("token", "token = \"EX\"", Text::parse, errors);
     let name = entries.take("name", "name = \"seconds\"", Text::parse, errors);
     entries.finish(errors);
-    let place = Place::of(&field.ty);
+    let ty = Ty::new(&field.ty, lifetimes, LIFETIME);
+    let span = field.span();
     let token = token.map(|token| match (token, &field.ident) {
         (Some(token), _) => token,
         (None, Some(ident)) => default_token(ident),
         (None, None) => {
             errors.at(
-                place,
+                ty.place,
                 "a field without a name needs a token that is spelt: `#[arg(token = \"EX\")]`",
             );
             Text {
                 value: "?".to_owned(),
-                span: place.start,
+                span,
             }
         }
     });
@@ -162,12 +164,11 @@ fn field(i: usize, field: &syn::Field, lifetimes: &[Ident], errors: &mut Errors)
         member,
         name: name.unwrap_or(Text {
             value: default,
-            span: place.start,
+            span,
         }),
         token,
         summary: Text::from_docs(&field.attrs),
-        ty: lifetimes::replace(&field.ty, lifetimes, LIFETIME),
-        place,
+        ty,
     }
 }
 

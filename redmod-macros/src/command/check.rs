@@ -62,7 +62,7 @@ pub(super) fn check(command: &Command, errors: &mut Errors) {
 
 fn check_name(name: &Text, errors: &mut Errors) {
     let wrong = match name.value.as_str() {
-        "" => "a command needs a name, such as `mymodule.mycommand`",
+        "" => "a command's name cannot be empty; write one, such as `mymodule.mycommand`",
         value if value.contains('|') => {
             "a subcommand's name is two words with a blank between them; write it in place of `|`"
         }
@@ -99,7 +99,8 @@ fn check_flags(command: &Command, errors: &mut Errors) {
     if command.has_flag("write") && command.has_flag("readonly") {
         errors.at(span, "flags `write` and `readonly` contradict each other");
     }
-    if command.has_flag("deny-oom") && !command.has_flag("write") {
+    let are_known = flags.iter().all(|flag| FLAGS.contains(flag));
+    if are_known && command.has_flag("deny-oom") && !command.has_flag("write") {
         errors.at(
             span,
             "flag `deny-oom` is for commands that write; add `write`, or remove it",

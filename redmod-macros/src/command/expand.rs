@@ -13,11 +13,8 @@ pub(super) fn expand(command: &Command) -> TokenStream {
     let meta = meta(command, redmod);
     let locals: Vec<Ident> = (0..command.params.len()).map(local).collect();
     let parse = command.params.iter().zip(&locals).map(|(param, local)| {
-        let ty = &param.ty;
-        let parse = param
-            .place
-            .locate(quote!(as #redmod::Args<'_>>::parse(input)));
-        quote!(let #local = <#ty #parse?;)
+        let parse = param.ty.args(redmod, quote!('_), quote!(parse(input)));
+        quote!(let #local = #parse?;)
     });
     let function = &command.function;
     let reply = command
@@ -115,9 +112,9 @@ fn meta(command: &Command, redmod: &TokenStream) -> TokenStream {
 }
 
 fn param(param: &Param, redmod: &TokenStream) -> TokenStream {
-    let (name, ty) = (c_str(&param.documented_name()), &param.ty);
-    let shape = param.place.locate(quote!(as #redmod::Args<'_>>::SHAPE));
-    quote!(#redmod::Param::new(#name, <#ty #shape))
+    let name = c_str(&param.documented_name());
+    let shape = param.ty.args(redmod, quote!('_), quote!(SHAPE));
+    quote!(#redmod::Param::new(#name, #shape))
 }
 
 /// What only the parameters' types can tell, checked by the compiler where it stands.
@@ -125,11 +122,14 @@ fn checks(command: &Command, redmod: &TokenStream) -> TokenStream {
     let meta = quote!(&<__Command as #redmod::Command>::META);
     let params = command.params.iter().enumerate().map(|(i, param)| {
         let i = proc_macro2::Literal::usize_unsuffixed(i);
-        let check = param.place.locate(quote!(#redmod::check::param(#meta, #i)));
+        let check = param
+            .ty
+            .place
+            .ascribe(quote!(#redmod::check::param(#meta, #i)));
         quote!(const _: () = #check;)
     });
     let keys = command.keys.iter().map(|keys| {
-        let check = keys.place.locate(quote!(#redmod::check::keys(#meta)));
+        let check = keys.place.ascribe(quote!(#redmod::check::keys(#meta)));
         quote!(const _: () = #check;)
     });
     quote!(#(#params)* #(#keys)*)

@@ -1,9 +1,10 @@
 //! A command as it is written: what the signature and the attribute say.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::Path;
 
 use crate::errors::Place;
+use crate::ty::Ty;
 use crate::value::Text;
 
 pub(crate) struct Command {
@@ -33,8 +34,7 @@ pub(crate) struct Param {
     /// Its name in messages and in `key_flags`, without leading underscores.
     pub(crate) name: String,
     /// Its type, to be named where the function's lifetimes are not: they are `'_`.
-    pub(crate) ty: TokenStream,
-    pub(crate) place: Place,
+    pub(crate) ty: Ty,
 }
 
 /// `keys = first..last`

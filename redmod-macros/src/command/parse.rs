@@ -11,8 +11,8 @@ use syn::{
 use super::model::{Command, Keys, Number, Param, Replicate};
 use crate::entries::{self, Entries};
 use crate::errors::{Errors, Place};
-use crate::lifetimes;
 use crate::nearest::unknown;
+use crate::ty::Ty;
 use crate::value::{Text, integer};
 
 /// Reads the attribute and the function; nothing where it is no function.
@@ -43,34 +43,26 @@ pub(super) fn parse(
 
 fn parse_attribute(attribute: TokenStream, errors: &mut Errors) -> Command {
     let mut entries = Entries::parse(attribute, '=', errors);
+    let mut text = |key, form| entries.take(key, form, Text::parse, errors);
+    let name = text("name", "name = \"mymodule.mycommand\"");
+    let flags = text("flags", "flags = \"write deny-oom\"");
+    let summary = text("summary", "summary = \"what it does\"");
+    let since = text("since", "since = \"1.0.0\"");
+    let complexity = text("complexity", "complexity = \"O(1)\"");
+    let tips = text("tips", "tips = \"nondeterministic_output\"");
+    let acl = text("acl", "acl = \"read fast\"");
     let keys = entries.take("keys", "keys = 1..1", Expr::parse, errors);
     let step = entries.take("step", "step = 2", Expr::parse, errors);
-    let key_flags = entries.take(
-        "key_flags",
-        "key_flags(dest = \"OW UPDATE\")",
-        TokenStream::parse,
-        errors,
-    );
+    let form = "key_flags(dest = \"OW UPDATE\")";
+    let key_flags = entries.take("key_flags", form, TokenStream::parse, errors);
     let replicate = entries.take(
         "replicate",
         "replicate = explicit",
         Ident::parse_any,
         errors,
     );
-    let mut text = |key, form| entries.take(key, form, Text::parse, errors);
-    let name = text("name", "name = \"mymodule.mycommand\"");
-    let flags = text("flags", "flags = \"write deny-oom\"");
-    let summary = text("summary", "summary = \"what it does\"");
-    let complexity = text("complexity", "complexity = \"O(1)\"");
-    let since = text("since", "since = \"1.0.0\"");
-    let tips = text("tips", "tips = \"nondeterministic_output\"");
-    let acl = text("acl", "acl = \"read fast\"");
-    let history = entries.take(
-        "history",
-        "history((\"1.1.0\", \"what changed\"))",
-        history,
-        errors,
-    );
+    let form = "history((\"1.1.0\", \"what changed\"))";
+    let history = entries.take("history", form, history, errors);
     let mut path = |key, form| entries.take(key, form, Path::parse_mod_style, errors);
     let get_keys = path("get_keys", "get_keys = my_function");
     let get_channels = path("get_channels", "get_channels = my_function");
@@ -308,8 +300,7 @@ fn param(i: usize, typed: &PatType, lifetimes: &[Ident], errors: &mut Errors) ->
     }
     Param {
         name: name(i, pat),
-        ty: lifetimes::elide(ty, lifetimes),
-        place: Place::of(ty),
+        ty: Ty::new(ty, lifetimes, "_"),
     }
 }
 

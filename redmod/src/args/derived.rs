@@ -15,17 +15,34 @@ pub fn positional<'a, T: Args<'a>>(input: &mut Input<'a>) -> Result<Option<T>> {
     }
 }
 
-/// Takes a field with a token, if that is next; whether it was.
+/// Takes the next argument if it is one of these tokens, whatever its case; which one it was.
 #[doc(hidden)]
 #[inline]
-pub fn option<'a, T: Args<'a>>(
-    field: &mut Option<T>,
-    token: &str,
-    input: &mut Input<'a>,
-) -> Result<bool> {
-    if !input.token(token) {
-        return Ok(false);
-    }
+pub fn token(input: &mut Input<'_>, tokens: &[&str]) -> Option<usize> {
+    let found = peek(input, tokens)?;
+    input.taken += 1;
+    Some(found)
+}
+
+/// Whether the next argument is one of these tokens.
+#[doc(hidden)]
+#[inline]
+pub fn is_token(input: &Input<'_>, tokens: &[&str]) -> bool {
+    peek(input, tokens).is_some()
+}
+
+fn peek(input: &Input<'_>, tokens: &[&str]) -> Option<usize> {
+    // Where there are no tokens, the server is not asked for the bytes.
+    let word = input.peek().filter(|_| !tokens.is_empty())?.as_bytes();
+    tokens
+        .iter()
+        .position(|token| word.eq_ignore_ascii_case(token.as_bytes()))
+}
+
+/// Takes a field the token of which was just taken.
+#[doc(hidden)]
+#[inline]
+pub fn option<'a, T: Args<'a>>(field: &mut Option<T>, input: &mut Input<'a>) -> Result<bool> {
     match field {
         Some(value) => value.again(input)?,
         None => *field = Some(T::parse_after_token(input)?),

@@ -146,15 +146,15 @@ pub const fn keys(meta: &Meta) {
     while argc <= layout.end() {
         if layout.is_call(meta, argc) {
             let last = last_position(range, argc);
+            if range.last > 0 && !layout.is_key(last as usize) {
+                panic!("`keys` ends on an argument that is no key");
+            }
             let mut at = range.first;
             while at <= last {
                 if !layout.is_key(at as usize) {
                     panic!("`keys` covers an argument that is no key");
                 }
                 at += range.step;
-            }
-            if range.last > 0 && !layout.is_key(last as usize) {
-                panic!("`keys` ends on an argument that is no key");
             }
         }
         argc += 1;

@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command(acl = "@read @mine")]
+fn get() {}
+
+fn main() {}

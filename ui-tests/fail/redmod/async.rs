@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command]
+async fn set() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command(flags = "deny-oom fast")]
+fn set() {}
+
+fn main() {}

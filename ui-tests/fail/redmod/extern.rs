@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command]
+extern "C" fn set() {}
+
+fn main() {}

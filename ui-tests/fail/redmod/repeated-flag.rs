@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command(flags = "write fast write")]
+fn set() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command(flags = "readonly", replicate = verbatim)]
+fn get() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command(replicate = explicit)]
+fn ping() {}
+
+fn main() {}

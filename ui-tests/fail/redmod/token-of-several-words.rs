@@ -1,0 +1,12 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[derive(Args)]
+enum Order {
+    #[arg(token = "BY SCORE")]
+    ByScore,
+    #[arg(token = "")]
+    None,
+}
+
+fn main() {}

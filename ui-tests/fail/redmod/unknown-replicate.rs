@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command(flags = "write", replicate = explicitly)]
+fn set() {}
+
+fn main() {}

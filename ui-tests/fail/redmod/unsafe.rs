@@ -1,0 +1,7 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+#[command]
+unsafe fn set() {}
+
+fn main() {}

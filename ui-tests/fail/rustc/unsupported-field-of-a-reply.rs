@@ -1,0 +1,17 @@
+#![allow(unused)]
+use redmod::prelude::*;
+
+struct Player;
+
+#[derive(Reply)]
+struct Answer {
+    player: Player,
+}
+
+#[derive(Reply)]
+struct Pair(u8, Player);
+
+#[derive(Reply)]
+struct Newtype(Player);
+
+fn main() {}
