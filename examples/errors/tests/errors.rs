@@ -1,0 +1,37 @@
+//! The errors, as a client and the log see them.
+
+use redmod_test::Server;
+
+fn error(server: &Server, line: &str) -> String {
+    let words = line.split(' ').collect::<Vec<_>>();
+    String::from_utf8(server.raw().call(&words)).unwrap()
+}
+
+#[test]
+fn an_error_is_a_code_and_a_message() {
+    let server = Server::start();
+    assert_eq!(
+        error(&server, "ERRORS.SCORE Bob"),
+        "-NOPLAYER there is no such player\r\n"
+    );
+    assert_eq!(
+        error(&server, "ERRORS.LEVEL 10"),
+        "-NOLEVEL there is no level 10\r\n"
+    );
+    assert_eq!(
+        error(&server, "ERRORS.HEX z"),
+        "-ERR invalid digit found in string\r\n"
+    );
+}
+
+#[test]
+fn a_panic_is_an_error_reply_and_the_server_lives() {
+    let server = Server::start();
+    assert_eq!(
+        error(&server, "ERRORS.NTH 1 a"),
+        "-ERR internal error in errors.nth\r\n"
+    );
+    assert_eq!(server.run::<String>("ERRORS.NTH 1 a b").unwrap(), "b");
+    server.wait_for_log("index out of bounds: the len is 1 but the index is 1");
+    assert_eq!(server.info("errors_panics"), "1");
+}

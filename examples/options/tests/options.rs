@@ -1,0 +1,69 @@
+//! The commands, asked on a real server.
+
+use redmod_test::Server;
+
+#[test]
+fn options_come_in_any_order_or_not_at_all() {
+    let server = Server::start();
+    let note = |line: &str| server.run::<String>(&format!("OPTIONS.NOTE hi {line}"));
+    assert_eq!(
+        note("").unwrap(),
+        "hi: always, for ever, get: false, tags: []"
+    );
+    assert_eq!(
+        note("tag a EX 5 get NX tag b").unwrap(),
+        r#"hi: if new, for 5s, get: true, tags: ["a", "b"]"#
+    );
+    assert_eq!(
+        note("xx keepttl").unwrap(),
+        "hi: if old, as long as before, get: false, tags: []"
+    );
+}
+
+#[test]
+fn what_is_given_twice_or_cut_short_or_unknown_is_a_syntax_error() {
+    let server = Server::start();
+    for line in ["NX XX", "EX 5 PX 5", "GET GET", "LATER", "EX"] {
+        let error = server.run::<String>(&format!("OPTIONS.NOTE hi {line}"));
+        assert_eq!(error.unwrap_err().detail(), Some("syntax error"), "{line}");
+    }
+}
+
+#[test]
+fn the_rest_may_not_be_empty_where_it_says_so() {
+    let server = Server::start();
+    assert_eq!(server.run::<i64>("OPTIONS.SUM 1 2 3").unwrap(), 6);
+    assert!(server.run::<i64>("OPTIONS.SUM").is_err());
+    let error = server.run::<i64>("OPTIONS.SUM 1 x").unwrap_err();
+    assert_eq!(
+        error.detail(),
+        Some("value is not an integer or out of range")
+    );
+}
+
+#[test]
+fn tuples_and_own_types_are_parameters_as_well() {
+    let server = Server::start();
+    assert_eq!(server.run::<f64>("OPTIONS.DISTANCE 0 0 3 4").unwrap(), 5.0);
+    assert_eq!(server.run::<f64>("OPTIONS.SHARE 80 25").unwrap(), 20.0);
+    let error = server.run::<f64>("OPTIONS.SHARE 80 101").unwrap_err();
+    assert_eq!(error.detail(), Some("a percentage is 0 to 100"));
+}
+
+#[test]
+fn the_documentation_comes_from_the_struct() {
+    let server = Server::start();
+    if server.version().redis_level() < (7, 0, 0) {
+        return;
+    }
+    let docs = server.raw().call(["COMMAND", "DOCS", "options.note"]);
+    let docs = String::from_utf8(docs).unwrap();
+    for text in [
+        "Replies what it has understood.",
+        "A word to find it by",
+        "KEEPTTL",
+        "milliseconds",
+    ] {
+        assert!(docs.contains(text), "no {text} in {docs}");
+    }
+}
