@@ -29,6 +29,7 @@ mod log;
 #[cfg(feature = "allocator")]
 mod alloc;
 pub mod args;
+mod call;
 mod command;
 mod context;
 mod error;
@@ -43,6 +44,7 @@ mod string;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod threads;
 
+pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
 pub use context::{Context, LoadContext};
 pub use error::{Error, Result};

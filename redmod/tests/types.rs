@@ -200,6 +200,10 @@ const PARAMS: &[(&str, &[&str], Result<&str, &str>)] = &[
         Ok(r#"Some(Nx) [(1.5, "a")]"#),
     ),
     ("p_alias", &["b", "a"], Ok("b")),
+    ("p_own", &["100"], Ok("Percent(100) None")),
+    ("p_own", &["1", "2"], Ok("Percent(1) Some(Percent(2))")),
+    ("p_own", &["101"], Err("ERR a percentage is at most 100")),
+    ("p_own", &["1", "256"], Err(INTEGER)),
 ];
 
 #[test]
@@ -686,4 +690,38 @@ fn any_error_becomes_an_error_reply_of_one_line() {
         );
     }
     assert_eq!(raw.call(["PING"]), b"+PONG\r\n");
+}
+
+#[test]
+fn the_reply_of_another_command_is_passed_on_as_it_is() {
+    let server = start();
+    let mut raw = server.raw();
+    raw.call(["RPUSH", "list", "a", "b"]);
+    raw.call(["SET", "text", "x"]);
+    for call in [
+        &["GET", "text"][..],
+        &["GET", "absent"],
+        &["LRANGE", "list", "0", "-1"],
+        &["LLEN", "list"],
+        &["LLEN", "text"],
+        &["PING"],
+        &["types.p_i64", "x"],
+        &["types.panics", "x"],
+        &["types.r_nested"],
+    ] {
+        let direct = raw.call(call);
+        let words = std::iter::once("types.r_call").chain(call.iter().copied());
+        let passed_on = raw.call(words);
+        assert_bytes(&format!("{call:?}"), &passed_on, &direct);
+    }
+    let seen = call(&mut raw, "r_call", &["nope"]);
+    assert!(
+        seen.starts_with(b"-ERR the server refuses to call"),
+        "{}",
+        seen.escape_ascii()
+    );
+    // A module is not unloaded by its own call.
+    let seen = call(&mut raw, "r_call", &["MODULE", "UNLOAD", "types"]);
+    assert!(seen.starts_with(b"-ERR"), "{}", seen.escape_ascii());
+    assert_eq!(raw.call(["types.r_u8"]), b":255\r\n");
 }

@@ -8,6 +8,7 @@ use std::ptr::NonNull;
 use redmod_sys::{REDISMODULE_OK, REDISMODULE_POSTPONED_LEN, RedisModuleCtx, api};
 
 use super::Reply;
+use crate::call::CallReply;
 use crate::{Error, ServerStr};
 
 /// Writes the reply of one call.
@@ -218,6 +219,12 @@ impl<'a> Writer<'a> {
         } else {
             write!(self, ReplyWithError, text.as_ptr());
         }
+    }
+
+    /// The reply of a called command, as it is (`RM_ReplyWithCallReply`).
+    #[doc(alias = "RM_ReplyWithCallReply")]
+    pub fn call_reply(&mut self, reply: &CallReply<'_>) {
+        write!(self, ReplyWithCallReply, reply.as_ptr().as_ptr());
     }
 
     /// Writes any value.

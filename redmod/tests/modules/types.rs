@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::ffi::CString;
 
-use redmod::args::{UnixMillis, UnixSeconds};
+use redmod::CallReply;
+use redmod::args::{ArgKind, Input, Shape, UnixMillis, UnixSeconds};
 use redmod::prelude::*;
 use redmod::reply::{self, Attributed, BigNumber, Bulk, NullArray, Verbatim};
 
@@ -67,6 +69,26 @@ fn p_context(cx: &Context, n: i64) -> i64 {
 fn p_context_mut(n: i64, cx: &mut Context) -> i64 {
     cx.log(redmod::Level::Notice, format_args!("given {n}"));
     n
+}
+
+/// A type of the author's own.
+#[derive(Debug)]
+pub struct Percent(u8);
+
+impl<'a> Args<'a> for Percent {
+    const SHAPE: Shape = Shape::word(ArgKind::Integer);
+
+    fn parse(input: &mut Input<'a>) -> Result<Self> {
+        match input.next()? {
+            n @ 0..=100 => Ok(Percent(n)),
+            _ => Err(Error::fixed(c"ERR a percentage is at most 100")),
+        }
+    }
+}
+
+#[command]
+fn p_own(first: Percent, second: Option<Percent>) -> String {
+    format!("{first:?} {second:?}")
 }
 
 type Alias<'a> = &'a str;
@@ -218,6 +240,12 @@ fn r_struct() -> Player {
         score: 1.5,
         tags: vec!["x"],
     }
+}
+
+/// Replies of other commands, passed on.
+#[command]
+fn r_call<'a>(cx: &'a mut Context, name: &str, args: &[&ServerStr]) -> Result<CallReply<'a>> {
+    cx.call(&CString::new(name)?, args)
 }
 
 /// Errors.
