@@ -1,4 +1,8 @@
-//! The attribute and derive macros of redmod, documented there.
+//! The attribute and derive macros of redmod, which re-exports them.
+//!
+//! Each is a compiler: it parses into a model, which is plain data, checks that, and expands it.
+//! Checking finds all errors of an item; expanding cannot fail. No type is known by its name: what
+//! depends on a type is left to functions of redmod, which rustc calls while it compiles.
 
 #![forbid(unsafe_code)]
 
@@ -13,27 +17,223 @@ mod ty;
 mod value;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro::TokenStream;
 
-/// Makes a command of a function.
+/// Makes a function a command.
+///
+/// The function stays what it is: it can be called, tested and documented. Its parameters are
+/// taken from the call's arguments by `redmod::args::Args`, what it returns is replied by
+/// `redmod::reply::Reply`, and its doc comment is the command's summary.
+///
+/// ```
+/// # mod example {
+/// use redmod::prelude::*;
+///
+/// /// Adds points to a player and returns the new score.
+/// #[command(name = "lb.add", flags = "write deny-oom fast", keys = 1..1, since = "1.0.0")]
+/// fn add(board: KeyName, player: &[u8], points: f64) -> Result<f64> {
+///     // …
+///     # let _ = (board, player);
+///     Ok(points)
+/// }
+/// # }
+/// ```
+///
+/// Everything in the parentheses may be left out:
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `name = "lb.add"` | the command's name; two words with a blank between them are a subcommand | the module's name, a dot and the function's name |
+/// | `flags = "write fast"` | the flags, as in the table below | none |
+/// | `keys = first..last` | which arguments are keys: positions, the command's name being 0, both ends included, `-1` the last argument | there are no keys |
+/// | `step = 2` | how far it is from one key to the next | 1 |
+/// | `key_flags(dest = "OW UPDATE")` | what is done with a parameter's key, where its type and the command's flags do not tell | what they tell |
+/// | `replicate = verbatim` | what is sent to replicas and the append-only file: the call as it came (`verbatim`), what the function says (`explicit`), or nothing (`none`) | `verbatim` with the flag `write` or `may-replicate` |
+/// | `summary = "what it does"` | one line for `COMMAND DOCS` | the first paragraph of the doc comment |
+/// | `since = "1.0.0"` | the version of the module that first had the command | |
+/// | `complexity = "O(1)"` | how its time grows | |
+/// | `tips = "nondeterministic_output"` | hints for clients and proxies | |
+/// | `history(("1.1.0", "takes several players"))` | what changed, by the version that changed it | |
+/// | `acl = "read mine"` | more ACL categories, without `@` | those that the flags imply |
+/// | `get_keys = function` | a `fn(&mut KeyPositions)` that tells which arguments are keys, with the flag `getkeys-api` | what the parameters tell |
+/// | `get_channels = function` | the same for channels, with the flag `getchannels-api` | |
+/// | `crate = path` | where redmod is | `::redmod` |
+///
+/// | flag | the command |
+/// | --- | --- |
+/// | `write` | may change the keyspace |
+/// | `readonly` | only reads it |
+/// | `deny-oom` | may use more memory, so that it is refused when there is none; only with `write` |
+/// | `fast` | does not take longer with more data |
+/// | `admin` | is for administrators |
+/// | `pubsub` | has to do with channels |
+/// | `deny-script` | cannot be called by scripts |
+/// | `allow-loading`, `allow-stale`, `allow-busy` | runs also while the server loads, while its data is stale, while a script blocks it |
+/// | `no-monitor`, `no-slowlog`, `no-commandlog` | is not shown by `MONITOR`, in the slow log, in the command log (Valkey 8.1) |
+/// | `no-auth` | runs before the client has authenticated |
+/// | `no-cluster` | is not there in cluster mode |
+/// | `may-replicate` | may replicate, though it does not write |
+/// | `blocking` | may block the client |
+/// | `getkeys-api`, `getchannels-api` | is asked for the positions of keys, of channels |
+/// | `no-mandatory-keys` | has keys, but may be called without |
+/// | `random` | had random replies; ignored since Redis 7.0 |
+/// | `internal` | is for the cluster's own use (Redis 8) |
+/// | `all-dbs` | touches all databases (Valkey 9.1) |
+///
+/// A flag that the server does not know yet is left out there where that does no harm, or else the
+/// module is not loaded.
+///
+/// The signature and the attribute are held against each other while they are compiled: a range
+/// of keys against the parameters that are keys, the order of the parameters, a `KeyMut` against
+/// the flags. A function with type parameters, a method, an `async`, `unsafe` or `extern` function
+/// cannot be a command.
 #[proc_macro_attribute]
 pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
     command::command(attribute.into(), item.into()).into()
 }
 
-/// Names the module.
+/// Names the module: once in each.
+///
+/// ```
+/// # mod example {
+/// use redmod::LoadContext;
+/// use redmod::args::Input;
+/// use redmod::prelude::*;
+///
+/// redmod::module! {
+///     name: "leaderboard",
+///     version: 1,
+///     init: init,
+///     unload: unload,
+///     options: [handle_io_errors],
+///     containers: { "lb.admin": "What administrators need." },
+/// }
+///
+/// /// Takes the arguments of `MODULE LOAD`.
+/// fn init(cx: &mut LoadContext, input: &mut Input) -> Result<()> {
+///     let size: Option<u64> = input.next()?;
+///     # let _ = (cx, size);
+///     Ok(())
+/// }
+///
+/// fn unload(cx: &mut LoadContext) {
+///     # let _ = cx;
+/// }
+/// # }
+/// ```
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `name: "leaderboard"` | the module's name among the server's modules; commands without a name of their own begin with it | cannot be left out |
+/// | `version: 1` | what `MODULE LIST` shows | 1 |
+/// | `init: function` | a `fn(&mut LoadContext, &mut Input) -> Result<()>` that runs last when the module is loaded; an error refuses the load | |
+/// | `unload: function` | a `fn(&mut LoadContext)` that runs first when it is unloaded | |
+/// | `options: [option, …]` | `handle_io_errors`, `no_implicit_signal_modified`, `handle_repl_async_load`, `allow_nested_keyspace_notifications`, `skip_command_validation`, `handle_atomic_slot_migration`: the constants of `ModuleOption` | none |
+/// | `containers: { "lb.admin": "…" }` | what the container commands of subcommands are, for `COMMAND DOCS` | nothing |
+/// | `crate: path` | where redmod is | `::redmod` |
 #[proc_macro]
 pub fn module(input: TokenStream) -> TokenStream {
     module::module(input.into()).into()
 }
 
-/// Takes arguments into a struct or an enum.
+/// Takes arguments into a struct or an enum: implements `redmod::args::Args`.
+///
+/// ```
+/// # mod example {
+/// use redmod::prelude::*;
+///
+/// /// `SETEX key value [EX seconds] [NX | XX] [KEEPTTL] [TAG tag …]`
+/// #[command(name = "my.set", flags = "write deny-oom", keys = 1..1)]
+/// fn set(key: KeyName, value: &[u8], options: Options) {
+///     # let _ = (key, value, options);
+/// }
+///
+/// #[derive(Args)]
+/// struct Options<'a> {
+///     /// When it expires.
+///     #[arg(token = "EX", name = "seconds")]
+///     expiry: Option<u64>,
+///     condition: Option<Condition>,
+///     #[arg(token)]
+///     keep_ttl: bool,
+///     #[arg(token = "TAG")]
+///     tags: Repeated<&'a str>,
+/// }
+///
+/// #[derive(Args)]
+/// enum Condition {
+///     /// Only where there is nothing yet.
+///     Nx,
+///     /// Only where there is something.
+///     Xx,
+/// }
+/// # }
+/// ```
+///
+/// **A struct** takes its fields. Those without a token come first, in order. Those with a token,
+/// or of a type that begins with one, follow in any order, each at most once unless its type says
+/// otherwise, as `Repeated` does. What is left out is `None`, `false` or empty, or else a syntax
+/// error. A struct with one unnamed field is that field under another type.
+///
+/// **An enum** takes one of its variants: each is a token, whatever its case, and what the variant
+/// holds follows it. `Limit { offset: u64, count: u64 }` is `LIMIT 0 10`.
+///
+/// Attributes of fields and variants:
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `token = "EX"` | the token | |
+/// | `token` | the field has a token, which is its name in capitals, without `_`: `keep_ttl` is `KEEPTTL` | a field has none; a variant's is its name in capitals |
+/// | `name = "seconds"` | the name for `COMMAND DOCS` | the name with hyphens: `keep_ttl` and `KeepTtl` are `keep-ttl` |
+///
+/// Doc comments are the summaries of `COMMAND DOCS`. `#[arg(crate = path)]` on the struct or the
+/// enum says where redmod is. Lifetimes are those of the call; type parameters there are none.
 #[proc_macro_derive(Args, attributes(arg))]
 pub fn args(item: TokenStream) -> TokenStream {
     args::args(item.into()).into()
 }
 
-/// Replies a struct or an enum.
+/// Replies a struct or an enum: implements `redmod::reply::Reply`.
+///
+/// ```
+/// # mod example {
+/// use redmod::prelude::*;
+///
+/// #[derive(Reply)]
+/// struct Stats {
+///     hits: u64,
+///     #[reply(rename = "hit-rate")]
+///     rate: f64,
+///     state: State,
+///     #[reply(skip)]
+///     internal: u64,
+/// }
+///
+/// #[derive(Reply)]
+/// enum State {
+///     Idle,
+///     ShuttingDown,
+/// }
+///
+/// #[command(flags = "fast")]
+/// fn stats() -> Stats {
+///     Stats { hits: 3, rate: 0.5, state: State::ShuttingDown, internal: 0 }
+/// }
+/// # }
+/// ```
+///
+/// **A struct with named fields** is a map (a flat array on RESP2) from the fields' names, as they
+/// are, to their values. With unnamed fields it is an array, and with a single one it is that field.
+///
+/// **An enum** is the name of the variant as a bulk string, with hyphens: `ShuttingDown` is
+/// `shutting-down`. Its variants have no fields.
+///
+/// `#[reply(rename = "…")]` gives a named field or a variant another name, `#[reply(skip)]` leaves
+/// a field out, and `#[reply(crate = path)]` on the struct or the enum says where redmod is. Type
+/// parameters are replies too.
 #[proc_macro_derive(Reply, attributes(reply))]
 pub fn reply(item: TokenStream) -> TokenStream {
     reply::reply(item.into()).into()

@@ -21,7 +21,10 @@ fn what_redmod_refuses() {
 
 #[test]
 fn what_rustc_refuses() {
-    let version = Command::new("rustc").arg("--version").output().expect("rustc is there");
+    let version = Command::new("rustc")
+        .arg("--version")
+        .output()
+        .expect("rustc is there");
     if version.stdout.starts_with(RUSTC.as_bytes()) {
         trybuild::TestCases::new().compile_fail("fail/rustc/*.rs");
     } else {

@@ -25,9 +25,10 @@ fn sent() -> impl Reply {
 #[command]
 fn two_at_once() -> impl Reply {
     reply::stream(|out| {
-        let mut outer = out.array(2);
-        out.null();
-        outer.push(1);
+        out.array(2, |inner| {
+            out.null();
+            inner.null();
+        });
         Ok(())
     })
 }

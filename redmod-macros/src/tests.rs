@@ -1,0 +1,161 @@
+//! What holds for every macro: no input makes it panic, and what it expands to is small.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::quote;
+
+const COMMAND: &str = r#"name = "hello.add", flags = "fast", since = "1.0.0", keys = 1..-1, step = 2,
+    key_flags(a = "RW UPDATE"), history(("1.0.0", "new")), replicate = none, acl = "@read", get_keys = a::b,
+    crate = x"#;
+const FUNCTION: &str = "/// Adds.\n pub(crate) fn add<'a>(a: &'a [u8], mut b: Option<i64>, (c, _): (u8, u8)) -> Result<&'a str> { a }";
+const MODULE: &str = r#"name: "hello", version: 1 + 1, init: init, unload: a::b, options: [handle_io_errors],
+    containers: { "a.b": "what" }, crate: x"#;
+const ARGS: &str = r#"#[arg(crate = x)] pub struct Options<'a> where 'a: 'static {
+    /// When.
+    #[arg(token = "EX", name = "seconds")] ex: Option<u64>, #[arg(token)] get: bool, rest: &'a [u8] }"#;
+const CHOICE: &str = r#"enum Choice<'a> { Nx, #[arg(token = "EX")] Ex(u64), Limit { offset: u64, #[arg(token)] count: &'a str } }"#;
+const REPLY: &str = r#"#[reply(crate = x)] struct Stats<T: Copy> { #[reply(rename = "n")] n: T, #[reply(skip)] m: u8 }"#;
+const STATE: &str = r#"enum State { Idle, #[reply(rename = "RUN")] Running }"#;
+
+#[test]
+fn no_input_makes_a_macro_panic() {
+    let seeds = [COMMAND, FUNCTION, MODULE, ARGS, CHOICE, REPLY, STATE];
+    let seeds = seeds.map(|seed| seed.parse::<TokenStream>().expect("the seeds are tokens"));
+    let function: TokenStream = FUNCTION.parse().expect("the function is tokens");
+    let attribute: TokenStream = COMMAND.parse().expect("the attribute is tokens");
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    for seed in seeds.iter().cycle().take(seeds.len() * 300) {
+        let input = random.mutate(seed.clone());
+        crate::command::command(input.clone(), function.clone());
+        crate::command::command(attribute.clone(), input.clone());
+        crate::command::command(input.clone(), input.clone());
+        crate::module::module(input.clone());
+        crate::args::args(input.clone());
+        crate::reply::reply(input);
+    }
+}
+
+#[test]
+fn the_seeds_expand_without_errors() {
+    let parse = |seed: &str| seed.parse::<TokenStream>().expect("the seeds are tokens");
+    let expansions = [
+        crate::command::command(
+            quote!(flags = "write", keys = 1..-1, step = 2),
+            parse(FUNCTION),
+        ),
+        crate::module::module(parse(MODULE)),
+        crate::args::args(parse(ARGS)),
+        crate::args::args(parse(CHOICE)),
+        crate::reply::reply(parse(REPLY)),
+        crate::reply::reply(parse(STATE)),
+    ];
+    for expansion in expansions {
+        assert!(
+            !expansion.to_string().contains("compile_error"),
+            "{expansion}"
+        );
+    }
+}
+
+/// A `quote!` that grows means that a function in redmod is missing.
+#[test]
+fn a_command_expands_to_few_lines() {
+    let attribute = quote!(name = "hello.add", flags = "fast", since = "1.0.0");
+    let function = quote! {
+        fn add(a: i64, b: i64) -> Result<i64> {}
+    };
+    let expansion = crate::command::command(attribute, function.clone());
+    let (Some(lines), Some(own)) = (formatted_lines(&expansion), formatted_lines(&function)) else {
+        eprintln!("not checked: rustfmt is missing");
+        return;
+    };
+    assert_eq!(lines - own, 39);
+}
+
+fn formatted_lines(tokens: &TokenStream) -> Option<usize> {
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--edition", "2024", "--emit", "stdout", "--quiet"]);
+    let mut rustfmt = rustfmt
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    rustfmt
+        .stdin
+        .take()?
+        .write_all(tokens.to_string().as_bytes())
+        .ok()?;
+    let output = rustfmt.wait_with_output().ok()?;
+    output
+        .status
+        .success()
+        .then(|| output.stdout.iter().filter(|byte| **byte == b'\n').count())
+}
+
+/// Changes to tokens that are the same in each run (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n as u64) as usize
+    }
+
+    /// Drops, doubles, swaps and replaces a few tokens, inside of groups as well.
+    fn mutate(&mut self, tokens: TokenStream) -> TokenStream {
+        let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for _ in 0..=self.below(3) {
+            if tokens.is_empty() {
+                break;
+            }
+            let (at, other) = (self.below(tokens.len()), self.below(tokens.len()));
+            match self.below(6) {
+                0 => drop(tokens.remove(at)),
+                1 => tokens.insert(at, tokens[other].clone()),
+                2 => tokens.swap(at, other),
+                3 => tokens[at] = self.token(),
+                4 => tokens.truncate(at),
+                _ => tokens[at] = self.inside(tokens[at].clone()),
+            }
+        }
+        tokens.into_iter().collect()
+    }
+
+    fn inside(&mut self, token: TokenTree) -> TokenTree {
+        match token {
+            TokenTree::Group(group) => {
+                let inner = self.mutate(group.stream());
+                TokenTree::Group(Group::new(group.delimiter(), inner))
+            }
+            token => token,
+        }
+    }
+
+    fn token(&mut self) -> TokenTree {
+        let ident = |name| TokenTree::Ident(Ident::new(name, Span::call_site()));
+        let punct = |char| TokenTree::Punct(Punct::new(char, Spacing::Alone));
+        let group = |delimiter| TokenTree::Group(Group::new(delimiter, TokenStream::new()));
+        match self.below(16) {
+            0 => ident("name"),
+            1 => TokenTree::Ident(Ident::new_raw("type", Span::call_site())),
+            2 => ident("unsafe"),
+            3 => ident("_"),
+            4 => ident("größe"),
+            5 => punct(','),
+            6 => punct('='),
+            7 => punct('#'),
+            8 => punct('-'),
+            9 => TokenTree::Literal(Literal::string("\0\u{1F980} a|b  @")),
+            10 => TokenTree::Literal(Literal::byte_string(b"\xFF")),
+            11 => TokenTree::Literal(Literal::u128_unsuffixed(u128::MAX)),
+            12 => TokenTree::Literal(Literal::f64_unsuffixed(1e308)),
+            13 => group(Delimiter::None),
+            14 => group(Delimiter::Brace),
+            _ => group(Delimiter::Parenthesis),
+        }
+    }
+}
