@@ -5,7 +5,7 @@ use crate::bindings::*;
 use crate::table::{Api, FUNCTIONS, Symbol};
 use core::cell::UnsafeCell;
 use core::ffi::{c_char, c_int, c_void};
-use core::fmt;
+use core::fmt::{self, Write};
 use core::mem::MaybeUninit;
 use core::sync::atomic::{AtomicU8, Ordering};
 
@@ -291,8 +291,8 @@ fn look_up(get: GetApi, prefix: &str, name: &str) -> Option<*mut c_void> {
 
 /// The functions that a server lacks though every supported server has them.
 ///
-/// Displays as one line that names them all, grouped by first release, the release first, since a server cuts
-/// long log lines.
+/// Displays as one line: how many they are, and their names, grouped by first release. Servers cut long log lines;
+/// with a precision, as in `{:.900}`, the line ends at a name before that many bytes, and says how many follow.
 #[derive(Clone, Copy)]
 pub struct Missing {
     slots: [u64; WORDS],
@@ -312,6 +312,18 @@ impl Missing {
             .map(|(_, function)| function)
     }
 
+    /// The functions, those of one release after each other.
+    fn by_release(&self) -> impl Iterator<Item = &'static Function> {
+        let first_of_release = self.functions().enumerate().filter(|(at, function)| {
+            let mut earlier = self.functions().take(*at);
+            !earlier.any(|earlier| are_of_one_release(earlier, function))
+        });
+        first_of_release.flat_map(|(_, first)| {
+            self.functions()
+                .filter(move |other| are_of_one_release(first, other))
+        })
+    }
+
     /// Which server it is.
     #[must_use]
     pub fn server(&self) -> Server {
@@ -325,36 +337,80 @@ impl Missing {
     }
 }
 
-/// `Redis 5.0.0, Valkey 7.2: CreateDict, FreeDict; Redis 6.0.0, Valkey 7.2: Fork`
+/// `3 functions are missing: since Redis 5.0.0, Valkey 7.2: CreateDict, FreeDict; since Redis 6.0.0, Valkey 7.2: Fork`
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let same = |a: &Function, b: &Function| (a.redis, a.valkey) == (b.redis, b.valkey);
-        let mut groups = 0;
-        for (at, first) in self.functions().enumerate() {
-            if self
-                .functions()
-                .take(at)
-                .any(|earlier| same(earlier, first))
-            {
-                continue;
+        let count = self.functions().count();
+        let mut line = Counted { out: f, len: 0 };
+        let plural = if count == 1 { " is" } else { "s are" };
+        write!(line, "{count} function{plural} missing: ")?;
+        let mut before = None;
+        for (nth, function) in self.by_release().enumerate() {
+            let item = Item { function, before };
+            // The words that stand for what is left out must fit as well.
+            let reserve = if nth + 1 == count {
+                0
+            } else {
+                ", and 999 more".len()
+            };
+            let limit = line.out.precision().unwrap_or(usize::MAX);
+            if line.len + length(&item) + reserve > limit {
+                return write!(line, ", and {} more", count - nth);
             }
-            write!(
-                f,
-                "{}{}: ",
-                if groups == 0 { "" } else { "; " },
-                Since(first)
-            )?;
-            groups += 1;
-            for (nth, function) in self
-                .functions()
-                .filter(|other| same(other, first))
-                .enumerate()
-            {
-                write!(f, "{}{}", if nth == 0 { "" } else { ", " }, function.name)?;
-            }
+            write!(line, "{item}")?;
+            before = Some(function);
         }
         Ok(())
     }
+}
+
+/// A function in the list, after another.
+struct Item {
+    function: &'static Function,
+    before: Option<&'static Function>,
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Item { function, before } = self;
+        match before {
+            Some(before) if are_of_one_release(before, function) => f.write_str(", ")?,
+            Some(_) => write!(f, "; since {}: ", Since(function))?,
+            None => write!(f, "since {}: ", Since(function))?,
+        }
+        f.write_str(function.name)
+    }
+}
+
+fn are_of_one_release(a: &Function, b: &Function) -> bool {
+    (a.redis, a.valkey) == (b.redis, b.valkey)
+}
+
+/// Counts what is written.
+struct Counted<W> {
+    out: W,
+    len: usize,
+}
+
+impl fmt::Write for Counted<&mut fmt::Formatter<'_>> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.len += text.len();
+        self.out.write_str(text)
+    }
+}
+
+impl fmt::Write for Counted<()> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.len += text.len();
+        Ok(())
+    }
+}
+
+fn length(value: &impl fmt::Display) -> usize {
+    let mut counted = Counted { out: (), len: 0 };
+    // Counting does not fail.
+    let _ = write!(counted, "{value}");
+    counted.len
 }
 
 impl fmt::Debug for Missing {

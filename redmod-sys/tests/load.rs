@@ -145,7 +145,11 @@ fn a_missing_baseline_function_is_named_with_its_first_release() {
     assert_eq!(names, ["CreateDict", "FreeDict", "Fork"]);
     assert_eq!(
         missing.to_string(),
-        "Redis 5.0.0, Valkey 7.2: CreateDict, FreeDict; Redis 6.0.0, Valkey 7.2: Fork"
+        "3 functions are missing: since Redis 5.0.0, Valkey 7.2: CreateDict, FreeDict; since Redis 6.0.0, Valkey 7.2: Fork"
+    );
+    assert_eq!(
+        format!("{missing:.80}"),
+        "3 functions are missing: since Redis 5.0.0, Valkey 7.2: CreateDict, and 2 more"
     );
     assert_eq!(
         missing.functions().next().unwrap().to_string(),

@@ -290,16 +290,20 @@ fn refuse(context: NonNull<RedisModuleCtx>, why: &str) -> c_int {
     REDISMODULE_ERR
 }
 
+/// What the server writes before a message of a module that has no name yet.
+const SERVERS_PREFIX: &str = "<module> ";
+
 /// Says in one line what the server lacks. Nothing but `RM_Log` may be called, if it is there.
 unsafe fn refuse_old_server(context: *mut RedisModuleCtx, missing: &redmod_sys::Missing) -> c_int {
-    let name = own_name();
     let mut line = Line::new();
-    // What does not fit is cut.
+    // Neither is cut: a name is short, and the list ends where the server would cut it.
     let _ = write!(
         line,
-        "{} is not loaded: this server is too old, {missing}",
-        name.to_string_lossy()
+        "{} is not loaded: this server is too old: ",
+        own_name().to_string_lossy()
     );
+    let room = line.room().saturating_sub(SERVERS_PREFIX.len());
+    let _ = write!(line, "{missing:.room$}");
     if let Some(log) = missing.log() {
         let (level, format): (*const c_char, *const c_char) = (c"warning".as_ptr(), c"%s".as_ptr());
         // SAFETY: the function is the server's, the context is live, and so are the C strings.

@@ -112,6 +112,11 @@ impl Line {
         }
     }
 
+    /// How many bytes can be written before it is cut.
+    pub(crate) fn room(&self) -> usize {
+        MAX_LINE - 1 - self.len
+    }
+
     pub(crate) fn as_c_str(&self) -> &CStr {
         CStr::from_bytes_until_nul(&self.bytes).expect("the last byte is never written")
     }
@@ -119,8 +124,7 @@ impl Line {
 
 impl Write for Line {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let room = MAX_LINE - 1 - self.len;
-        let mut cut = text.len().min(room);
+        let mut cut = text.len().min(self.room());
         while !text.is_char_boundary(cut) {
             cut -= 1;
         }
