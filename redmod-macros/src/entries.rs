@@ -3,6 +3,7 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::Lit;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
@@ -41,8 +42,20 @@ impl Entries {
         for entry in split(tokens) {
             match Entry::parse.parse2(entry.clone()) {
                 Ok(entry) => self.left.push(entry),
-                Err(_) => errors.on(entry, format!("expected `key {} value`", self.equals)),
+                Err(_) => errors.on(&entry, self.expected(&entry)),
             }
+        }
+    }
+
+    /// What should stand where something else does.
+    fn expected(&self, entry: &TokenStream) -> String {
+        let equals = if self.equals == ':' { ":" } else { " =" };
+        match syn::parse2::<Lit>(entry.clone()) {
+            Ok(value) => {
+                let value = value.into_token_stream();
+                format!("a value needs a key, such as `name{equals} {value}`")
+            }
+            Err(_) => format!("expected `key{equals} value`"),
         }
     }
 

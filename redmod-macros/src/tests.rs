@@ -59,6 +59,52 @@ fn the_seeds_expand_without_errors() {
     }
 }
 
+/// The doc comments are the reference.
+#[test]
+fn what_can_be_said_is_documented() {
+    let docs = include_str!("lib.rs");
+    let is_documented = |word: &str| {
+        ["`", "("]
+            .iter()
+            .any(|before| docs.contains(&format!("{before}{word}")))
+    };
+    let asked = [
+        crate::command::command(
+            quote!(flags = "zzzzzzzzz", zzzzzzzzz),
+            FUNCTION.parse().expect("tokens"),
+        ),
+        crate::module::module(quote!(name: "a", options: [zzzzzzzzz], zzzzzzzzz)),
+        crate::module::module(quote!(name: "a", options: [zzzzzzzzz])),
+        crate::args::args(quote!(
+            struct S {
+                #[arg(zzzzzzzzz)]
+                a: u8,
+            }
+        )),
+        crate::reply::reply(quote!(
+            struct S {
+                #[reply(zzzzzzzzz)]
+                a: u8,
+            }
+        )),
+    ];
+    for errors in asked {
+        let errors = errors.to_string();
+        let known = errors
+            .split("use one of ")
+            .skip(1)
+            .filter_map(|it| it.split('"').next());
+        let words = known
+            .flat_map(|it| it.split(", "))
+            .map(|it| it.trim_matches('`'));
+        let words: Vec<&str> = words.collect();
+        assert!(words.len() > 1, "{errors}");
+        for word in words {
+            assert!(is_documented(word), "`{word}` is not documented");
+        }
+    }
+}
+
 /// A `quote!` that grows means that a function in redmod is missing.
 #[test]
 fn a_command_expands_to_few_lines() {
