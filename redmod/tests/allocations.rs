@@ -1,0 +1,196 @@
+//! What a call allocates: nothing that the author did not.
+//!
+//! The commands stand in a package of its own, with an allocator that counts in place of redmod's.
+
+#![forbid(unsafe_code)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use redmod_test::{Raw, Server};
+
+const MANIFEST: &str = r#"[package]
+name = "allocations"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[lib]
+crate-type = ["cdylib"]
+
+[dependencies]
+redmod = { path = "REDMOD", default-features = false }
+stats_alloc = "0.1.10"
+"#;
+
+const SOURCE: &str = r#"#![forbid(unsafe_code)]
+
+use std::alloc::System;
+
+use redmod::prelude::*;
+use redmod::reply;
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+#[global_allocator]
+static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+redmod::module! { name: "count" }
+
+/// How often memory was asked for until now.
+#[command]
+fn allocations() -> usize {
+    let stats = COUNTING.stats();
+    stats.allocations + stats.reallocations
+}
+
+#[command]
+fn nothing() {}
+
+#[command]
+fn echo(text: &[u8]) -> &[u8] {
+    text
+}
+
+#[command]
+fn words<'a>(first: &'a str, second: &'a ServerStr) -> (&'a str, &'a ServerStr) {
+    (first, second)
+}
+
+#[command]
+fn add(a: i64, b: i64) -> i64 {
+    a + b
+}
+
+#[command]
+fn sum(numbers: Rest<i64>) -> Result<i64> {
+    let mut sum = 0;
+    for n in numbers {
+        sum += n?;
+    }
+    Ok(sum)
+}
+
+#[command]
+fn range(n: i64) -> impl Reply {
+    reply::array(0..n)
+}
+
+const FIXED: Error = Error::fixed(c"ERR as ever");
+
+#[command]
+fn error() -> Result<()> {
+    Err(FIXED)
+}
+
+/// When something ends.
+#[derive(Args)]
+pub enum Expiry {
+    /// In seconds.
+    Ex(Seconds),
+    /// Never.
+    Persist,
+}
+
+/// Tokens in any order.
+#[derive(Args)]
+pub struct Options {
+    /// When it ends.
+    pub expiry: Option<Expiry>,
+    /// A flag.
+    #[arg(token = "GET")]
+    pub get: bool,
+}
+
+#[command]
+fn options(_name: &str, options: Options) -> Option<u64> {
+    match options.expiry? {
+        Expiry::Ex(time) => Some(time.as_secs()),
+        Expiry::Persist => None,
+    }
+}
+
+#[command(flags = "readonly", keys = 1..1)]
+fn read(mut key: Key<Str>) -> usize {
+    key.get().map_or(0, <[u8]>::len)
+}
+
+/// Replies with four fields.
+#[derive(Reply)]
+pub struct Fields {
+    a: i64,
+    b: f64,
+    c: &'static str,
+    d: bool,
+}
+
+#[command]
+fn fields() -> Fields {
+    Fields { a: 1, b: 0.5, c: "c", d: true }
+}
+
+/// Allocates once, so that a count of 0 says something.
+#[command]
+fn boxed() -> Box<i64> {
+    Box::new(1)
+}
+"#;
+
+fn module() -> PathBuf {
+    let redmod = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("allocations");
+    fs::create_dir_all(package.join("src")).unwrap();
+    let manifest = MANIFEST.replace("REDMOD", redmod.to_str().unwrap());
+    fs::write(package.join("Cargo.toml"), manifest).unwrap();
+    fs::write(package.join("src/lib.rs"), SOURCE).unwrap();
+    fs::copy(redmod.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    let target = package.join("target");
+    let made = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--target-dir"])
+        .arg(&target)
+        .current_dir(&package)
+        .output()
+        .unwrap();
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
+    target.join("debug/liballocations.so")
+}
+
+fn allocations(raw: &mut Raw) -> usize {
+    let seen = String::from_utf8(raw.call(["count.allocations"])).unwrap();
+    seen.trim_start_matches(':').trim_end().parse().unwrap()
+}
+
+#[test]
+fn a_call_allocates_what_its_author_allocates() {
+    let server = Server::builder().module(module()).start();
+    let mut raw = server.raw();
+    raw.call(["SET", "key", "value"]);
+    for (call, expected) in [
+        (&["count.nothing"][..], 0),
+        (&["count.echo", "text"], 0),
+        (&["count.words", "a", "b"], 0),
+        (&["count.add", "1", "2"], 0),
+        (&["count.sum", "1", "2", "3", "4", "5"], 0),
+        (&["count.range", "100"], 0),
+        (&["count.error"], 0),
+        (&["count.add", "1", "x"], 0),
+        (&["count.add", "1"], 0),
+        (&["count.options", "a", "ex", "1", "get"], 0),
+        (&["count.options", "a", "nope"], 0),
+        (&["count.read", "key"], 0),
+        (&["count.fields"], 0),
+        (&["count.boxed"], 1),
+    ] {
+        // The first call may make what all later ones use.
+        raw.call(call);
+        let before = allocations(&mut raw);
+        let reply = raw.call(call);
+        let seen = allocations(&mut raw) - before;
+        assert_eq!(seen, expected, "{call:?} replied {}", reply.escape_ascii());
+    }
+}
