@@ -118,7 +118,7 @@ const fn key(meta: &Meta, i: usize, name: &str, shape: &Shape) {
                 "` is a key; say where the command's keys are, such as `keys = 1..1`",
             ]);
         }
-        (Some(_), Some(range)) if !layout.covers(range, i) => {
+        (Some(_), Some(range)) if !layout.covers(meta, range, i) => {
             fail(&["`", name, "` is a key, but `keys` does not cover it"]);
         }
         _ => {}
@@ -134,9 +134,9 @@ pub const fn keys(meta: &Meta) {
     if range.first < layout.start as i32 {
         panic!("`keys` starts in front of the first argument of the subcommand, which is 2");
     }
-    if range.last >= 0 && range.last as usize >= meta.min_argc() {
+    if range.last >= 0 && range.last as usize >= meta.max_argc() {
         panic!(
-            "`keys` ends beyond the arity: not every call has that argument; use a negative position for the last key"
+            "`keys` ends beyond the arity: no call has that argument; count from the end for the last key, as in `1..-1`"
         );
     }
     if !layout.is_key(range.first as usize) {
@@ -150,7 +150,8 @@ pub const fn keys(meta: &Meta) {
                 panic!("`keys` ends on an argument that is no key");
             }
             let mut at = range.first;
-            while at <= last {
+            // An optional key is one where it is given.
+            while at <= last && (at as usize) < argc {
                 if !layout.is_key(at as usize) {
                     panic!("`keys` covers an argument that is no key");
                 }

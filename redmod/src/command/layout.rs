@@ -141,16 +141,17 @@ impl Layout {
         argc >= meta.min_argc() && argc <= meta.max_argc() && is_whole
     }
 
-    /// Whether the range covers every key of a parameter.
-    pub(super) const fn covers(&self, range: Range, param: usize) -> bool {
+    /// Whether the range covers every key of a parameter, in every call.
+    pub(super) const fn covers(&self, meta: &Meta, range: Range, param: usize) -> bool {
         let mut argc = self.start;
         while argc <= self.end() {
+            let last = last_position(range, argc);
             let mut at = self.start;
-            while at < argc {
+            while at < argc && self.is_call(meta, argc) {
                 let is_its_key = self.key_at(at) as usize == param + 1;
                 let position = at as i32;
                 let is_covered = position >= range.first
-                    && position <= last_position(range, self.end())
+                    && position <= last
                     && (position - range.first) % range.step == 0;
                 if is_its_key && !is_covered {
                     return false;

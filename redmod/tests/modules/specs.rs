@@ -48,6 +48,9 @@ fn pairs(pairs: Rest<(KeyName, f64), 1>) -> Keys {
 #[command(flags = "readonly", keys = 1..-1)]
 fn optional(_key: KeyName, _other: Option<KeyName>) {}
 
+#[command(flags = "readonly", keys = 1..2)]
+fn optional_first(_key: KeyName, _other: Option<KeyName>, _count: Option<i64>) {}
+
 #[command(flags = "readonly", keys = 1..3)]
 fn array(_keys: [KeyName; 3], _rest: Rest<&str>) {}
 
