@@ -1,14 +1,18 @@
 //! `cargo redmod test`: the tests of the workspace, once on each server.
 //!
-//! The first server gets all tests. The others get those of the packages that depend on `redmod-test`, since only
-//! these can behave differently there; which server they use, `REDMOD_SERVER` tells them.
+//! The tests are built once. The first server gets all of them. The others get those of the packages that depend on
+//! `redmod-test`, since only these can behave differently there; which server they use, `REDMOD_SERVER` tells them.
+
+mod arguments;
+mod executable;
 
 use crate::{
     Outcome,
     style::{self, BAD, GOOD, STRONG},
 };
-use cargo_metadata::MetadataCommand;
+use arguments::Arguments;
 use clap::Args;
+use executable::Executable;
 use redmod_test::{
     Error, Found,
     find::{self, Release},
@@ -50,41 +54,37 @@ struct Candidate {
 impl Test {
     pub(crate) fn run(self) -> Result<Outcome, Error> {
         let servers = self.servers()?;
+        let args = Arguments::read(&self.args);
         // What does not compile fails once, not once for each server.
-        if !self.cargo_test(&["--no-run".into()], None)? {
+        let Some(executables) = executable::build(self.cargo_test(&args))? else {
             return Ok(Outcome::Bad);
-        }
-        let mut packages = Vec::new();
-        let mut summary = Vec::new();
+        };
+        let (mut summary, mut all_passed, mut first) = (Vec::new(), true, true);
         for Candidate { name, server } in servers {
             let passed = match server {
                 Ok(found) => {
                     style::say(format_args!("testing on {found}"));
-                    let passed = self.cargo_test(&packages, Some(&found))?;
-                    // Where no package uses servers, the first run has tested all there is.
-                    packages = self.packages_with_servers()?;
-                    if packages.is_empty() && !self.names_packages() {
-                        summary.push((name, passed));
-                        break;
+                    match std::mem::take(&mut first) {
+                        true => self.test_all(&args, &found)?,
+                        false => test_again(&executables, &args, &found)?,
                     }
-                    passed
                 }
                 Err(e) => {
                     style::error(&e);
                     false
                 }
             };
+            all_passed &= passed;
             summary.push((name, passed));
         }
-        for (name, passed) in &summary {
-            let (style, word) = if *passed {
+        for (name, passed) in summary {
+            let (style, word) = if passed {
                 (GOOD, "passed")
             } else {
                 (BAD, "failed")
             };
             anstream::eprintln!("{STRONG}{name}{STRONG:#}: {style}{word}{style:#}");
         }
-        let all_passed = summary.iter().all(|(_, passed)| *passed);
         Ok(if all_passed {
             Outcome::Good
         } else {
@@ -117,55 +117,41 @@ impl Test {
         Ok(servers.into_iter().map(candidate).collect())
     }
 
-    /// Runs `cargo test`, with all packages unless some are named.
-    fn cargo_test(&self, first_args: &[OsString], server: Option<&Found>) -> Result<bool, Error> {
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.arg("test").args(first_args);
-        if !self.names_packages() && !first_args.iter().any(|arg| *arg == "--package") {
-            cargo.arg("--workspace");
+    /// All tests, as cargo runs them.
+    fn test_all(&self, args: &Arguments, server: &Found) -> Result<bool, Error> {
+        let mut cargo = self.cargo_test(args);
+        if !args.has("--no-fail-fast") {
+            cargo.arg("--no-fail-fast");
         }
-        if self.release {
-            cargo.arg("--release");
-        }
-        if let Some(server) = server {
-            cargo.env("REDMOD_SERVER", &server.path);
-        }
-        let status = cargo.args(&self.args).status();
+        let status = cargo
+            .arg("--")
+            .args(&args.for_tests)
+            .env("REDMOD_SERVER", &server.path)
+            .status();
         Ok(status
             .map_err(|e| Error::new(format!("cannot run cargo: {e}")))?
             .success())
     }
 
-    /// `--package` for each member that depends on `redmod-test`; nothing if the user names packages.
-    fn packages_with_servers(&self) -> Result<Vec<OsString>, Error> {
-        if self.names_packages() {
-            return Ok(Vec::new());
+    /// `cargo test` with the user's options; of all packages, unless some are named.
+    fn cargo_test(&self, args: &Arguments) -> Command {
+        let mut cargo = Command::new(executable::cargo());
+        cargo.arg("test").args(&args.options);
+        if !args.name_packages() {
+            cargo.arg("--workspace");
         }
-        let metadata = MetadataCommand::new()
-            .no_deps()
-            .exec()
-            .map_err(Error::new)?;
-        let uses_servers = |package: &&cargo_metadata::Package| {
-            *package.name == "redmod-test"
-                || package
-                    .dependencies
-                    .iter()
-                    .any(|dependency| dependency.name == "redmod-test")
-        };
-        let ours = metadata.packages.iter().filter(uses_servers);
-        Ok(ours
-            .flat_map(|package| ["--package".into(), package.name.to_string().into()])
-            .collect())
+        if self.release {
+            cargo.arg("--release");
+        }
+        cargo
     }
+}
 
-    fn names_packages(&self) -> bool {
-        let ours = self
-            .args
-            .iter()
-            .take_while(|arg| *arg != "--")
-            .map(|arg| arg.to_string_lossy());
-        let prefixes = ["-p", "--package", "--workspace", "--all", "--manifest-path"];
-        ours.into_iter()
-            .any(|arg| prefixes.iter().any(|prefix| arg.starts_with(prefix)))
+/// The tests that use servers, on one more of them; all of them, even if one fails.
+fn test_again(executables: &[Executable], args: &Arguments, server: &Found) -> Result<bool, Error> {
+    let mut passed = true;
+    for executable in executables {
+        passed &= executable.run(server, args)?;
     }
+    Ok(passed)
 }
