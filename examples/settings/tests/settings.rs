@@ -2,12 +2,14 @@
 
 use redmod_test::Server;
 
+// ANCHOR: builder
 #[test]
 fn the_arguments_of_the_module_reach_its_init_function() {
     let server = Server::builder().module_args(["limit", "7"]).start();
     assert_eq!(server.run::<i64>("SETTINGS.LIMIT GET").unwrap(), 7);
     server.wait_for_log("the limit is 7");
 }
+// ANCHOR_END: builder
 
 #[test]
 fn a_failed_init_function_or_an_argument_too_many_fails_the_load() {
