@@ -115,7 +115,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
         let context = NonNull::new_unchecked(context);
         frame::reset();
         panic::install();
-        let frame = frame::enter();
+        let frame = frame::enter(false);
         let why = match panic::boundary(|| load(context, words)) {
             Ok(Ok(())) => return REDISMODULE_OK,
             Ok(Err(why)) => why,
@@ -201,7 +201,7 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         warning!("not unloaded: one of its threads is running");
         return REDISMODULE_ERR;
     }
-    let frame = frame::enter();
+    let frame = frame::enter(false);
     // SAFETY: the server's promise.
     let cx = unsafe { LoadContext::from_raw(NonNull::new_unchecked(context)) };
     if let Some(unload) = module().and_then(|module| module.unload) {

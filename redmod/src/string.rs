@@ -34,9 +34,9 @@ impl ServerStr {
     ///
     /// # Safety
     /// The other string is alive.
-    pub(crate) unsafe fn is_same_as(&self, other: *mut RedisModuleString) -> bool {
+    pub(crate) unsafe fn is_same_as(&self, other: *const RedisModuleString) -> bool {
         // SAFETY: the caller's promise.
-        let other = unsafe { ServerStr::from_raw(NonNull::new_unchecked(other)) };
+        let other = unsafe { ServerStr::from_raw(NonNull::new_unchecked(other.cast_mut())) };
         self == other
     }
 

@@ -15,7 +15,7 @@ fn swap(keys: [KeyMut<Str>; 2]) -> Result<()> {
     for (key, value) in [a, b].iter_mut().zip(old) {
         match value {
             Some(value) => key.set(&value)?,
-            None => _ = key.delete()?,
+            None => _ = key.delete(),
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ pub const fn param(meta: &Meta, i: usize) {
     }
     let Param { name, shape, .. } = &meta.params[i];
     let name = text(name);
-    if keys_in(shape, false) & WRITE != 0 && !has_flag(meta, "write") {
+    if keys_in(shape, false) & WRITE != 0 && !meta.may_write() {
         fail(&[
             "`",
             name,
@@ -212,31 +212,6 @@ const fn keys_in(shape: &Shape, late: bool) -> u8 {
             found
         }
     }
-}
-
-const fn has_flag(meta: &Meta, flag: &str) -> bool {
-    let mut i = 0;
-    while i < meta.flags.len() {
-        if equal(meta.flags[i].as_bytes(), flag.as_bytes()) {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-const fn equal(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
 
 const fn text(name: &'static std::ffi::CStr) -> &'static str {

@@ -190,7 +190,7 @@ impl Walk<'_> {
         let flags = match (given, access) {
             (Some((_, flags)), _) => *flags,
             (None, KeyAccess::Write) => READ_WRITE,
-            (None, KeyAccess::Name) if self.meta.has_flag("write") => READ_WRITE,
+            (None, KeyAccess::Name) if self.meta.may_write() => READ_WRITE,
             (None, KeyAccess::Name | KeyAccess::Read) => READ_ONLY,
         };
         // A spec finds a keyword once: for more the server must ask.

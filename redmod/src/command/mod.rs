@@ -136,6 +136,18 @@ impl Meta {
     pub(crate) fn has_flag(&self, flag: &str) -> bool {
         self.flags.contains(&flag)
     }
+
+    /// Whether it has the flag `write`.
+    pub(crate) const fn may_write(&self) -> bool {
+        let mut i = 0;
+        while i < self.flags.len() {
+            if matches!(self.flags[i].as_bytes(), b"write") {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
 }
 
 /// A command among the registered items.

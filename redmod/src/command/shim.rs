@@ -28,7 +28,7 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
     // SAFETY: the server's promise, passed on.
     let (context, words) = unsafe { (NonNull::new_unchecked(context), words(argv, argc)) };
     let meta = const { &C::META };
-    let frame = frame::enter();
+    let frame = frame::enter(const { C::META.may_write() });
     // SAFETY: the context belongs to this call, which has not replied.
     let mut out = unsafe { Writer::new(context) };
     if words.len() < const { C::META.min_argc() } || words.len() > const { C::META.max_argc() } {
@@ -84,7 +84,7 @@ pub(super) fn positions(
     meta: &Meta,
     request: Request,
 ) {
-    let _frame = frame::enter();
+    let _frame = frame::enter(false);
     let _ = panic::boundary(|| KeyPositions::answer(context, words, meta, request));
 }
 

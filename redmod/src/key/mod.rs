@@ -1,6 +1,8 @@
-//! Decides how keys are opened: as parameters, each by its type, for reading or for writing, and
-//! never the same key twice.
+//! Decides how keys are opened: by the type of their value, for reading or for writing, and never
+//! the same key twice.
 
+mod metadata;
+mod name;
 mod string;
 
 use std::ffi::c_int;
@@ -8,54 +10,143 @@ use std::marker::PhantomData;
 use std::ptr::NonNull;
 
 use redmod_sys::{
-    REDISMODULE_KEYTYPE_EMPTY, REDISMODULE_OK, REDISMODULE_READ, REDISMODULE_WRITE, RedisModuleKey,
-    api,
+    REDISMODULE_KEYTYPE_EMPTY, REDISMODULE_KEYTYPE_HASH, REDISMODULE_KEYTYPE_LIST,
+    REDISMODULE_KEYTYPE_MODULE, REDISMODULE_KEYTYPE_SET, REDISMODULE_KEYTYPE_STREAM,
+    REDISMODULE_KEYTYPE_STRING, REDISMODULE_KEYTYPE_ZSET, REDISMODULE_READ, REDISMODULE_WRITE,
+    RedisModuleCtx, RedisModuleKey, api,
 };
 
+pub use name::Name;
 pub use string::Str;
 
 use crate::args::{Args, Input, KeyAccess, Shape};
+use crate::context::Context;
 use crate::{Error, Result, ServerStr, frame};
 
 /// What a key can hold: the `T` of [`Key`] and [`KeyMut`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type of value",
+    label = "no `KeyType` for this type",
+    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str` or `Any`"
+)]
 pub trait KeyType: sealed::Sealed {
-    /// The server's number for it (`RM_KeyType`).
+    /// Whether a value of this type is such a value.
     #[doc(hidden)]
-    const NUMBER: c_int;
+    fn is(value: ValueType) -> bool;
 }
 
 mod sealed {
     pub trait Sealed {}
 }
 
-/// A key that is open for reading; absent or a `T`.
-///
-/// A parameter of this type opens the key that it is given. The wrong type of value, and a key
-/// that the command holds open already, are errors before the function is called.
-pub struct Key<'a, T> {
-    handle: Option<NonNull<RedisModuleKey>>,
-    name: &'a ServerStr,
-    _type: PhantomData<T>,
+/// A value of any type.
+pub enum Any {}
+
+impl sealed::Sealed for Any {}
+
+impl KeyType for Any {
+    fn is(_: ValueType) -> bool {
+        true
+    }
 }
 
-/// A key that is open for reading and writing; absent or a `T`.
+/// The type of a value (`RM_KeyType`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ValueType {
+    /// A string.
+    String,
+    /// A list.
+    List,
+    /// A hash.
+    Hash,
+    /// A set.
+    Set,
+    /// A sorted set.
+    ZSet,
+    /// A stream.
+    Stream,
+    /// A value of a module's own type.
+    Module,
+    /// A type that this release of redmod does not know.
+    Unknown,
+}
+
+/// A key that is open for reading; absent, or a `T`.
 ///
-/// Needs a command with the flag `write`.
-pub struct KeyMut<'a, T>(Key<'a, T>);
+/// As a parameter it is the key that the call names; [`Context::key`] opens any other. The wrong
+/// type of value, and a key that the command holds open already, are errors.
+pub struct Key<'a, T = Any> {
+    handle: Option<NonNull<RedisModuleKey>>,
+    _context: PhantomData<(&'a Context, T)>,
+}
+
+/// A key that is open for reading and writing; absent, or a `T`.
+///
+/// As a parameter it is the key that the call names; [`Context::key_mut`] opens any other. Only in
+/// commands with the flag `write`.
+pub struct KeyMut<'a, T = Any>(Key<'a, T>);
 
 const OPEN_TWICE: Error = Error::fixed(c"ERR the same key is given twice");
+const NOT_WRITING: Error =
+    Error::fixed(c"ERR a command without the flag `write` opens a key for writing");
+
+impl Context {
+    /// Opens a key for reading (`RM_OpenKey`).
+    ///
+    /// ```no_run
+    /// # use redmod::prelude::*;
+    /// #[command(flags = "readonly")]
+    /// fn first_of(cx: &Context, prefix: &str) -> Result<Option<Vec<u8>>> {
+    ///     let mut key = cx.key::<Str>(&format!("{prefix}:1"))?;
+    ///     Ok(key.get().map(<[u8]>::to_vec))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// `WRONGTYPE` where the key holds another type of value; an error where it is open already.
+    #[doc(alias = "RM_OpenKey")]
+    pub fn key<T: KeyType>(&self, name: &(impl Name + ?Sized)) -> Result<Key<'_, T>> {
+        let context = NonNull::from(self).cast();
+        // SAFETY: the context is live; the handle borrows it, and so do all other handles.
+        name.with(|name| unsafe { Key::open(context, name, REDISMODULE_READ) })
+    }
+
+    /// Opens a key for reading and writing (`RM_OpenKey`).
+    ///
+    /// # Errors
+    /// As [`key`](Context::key); and in a command without the flag `write`.
+    pub fn key_mut<T: KeyType>(&self, name: &(impl Name + ?Sized)) -> Result<KeyMut<'_, T>> {
+        if !frame::may_write() {
+            return Err(NOT_WRITING);
+        }
+        let (context, mode) = (
+            NonNull::from(self).cast(),
+            REDISMODULE_READ | REDISMODULE_WRITE,
+        );
+        // SAFETY: as for `key`.
+        name.with(|name| unsafe { Key::open(context, name, mode) })
+            .map(KeyMut)
+    }
+}
 
 impl<'a, T: KeyType> Key<'a, T> {
-    /// Opens a key (`RM_OpenKey`).
+    /// Opens a key, if nothing else has it open.
+    ///
+    /// To look a key up may expire it and let modules know. That frees no value but this key's,
+    /// which nobody has open, since callbacks that are told of it may not write.
+    ///
+    /// # Safety
+    /// The context is live during `'a`, and not used exclusively.
     #[doc(alias = "RM_OpenKey")]
-    #[doc(alias = "RM_KeyType")]
-    fn open(input: &mut Input<'a>, mode: i32) -> Result<Key<'a, T>> {
-        let name = input.word()?;
-        let context = input.share_context()?;
-        // SAFETY: `share_context` gives a live context; the name is an argument, which outlives
-        // the callback; no other handle of the key is open, as was just seen, and the handle is
-        // noted before anything else can be opened.
-        unsafe {
+    unsafe fn open(
+        context: NonNull<RedisModuleCtx>,
+        name: &ServerStr,
+        mode: c_int,
+    ) -> Result<Key<'a, T>> {
+        // SAFETY: the context and the name are live. The handle is noted before anything else can
+        // be opened.
+        let key: Key<'a, T> = unsafe {
             let database = (api().GetSelectedDb)(context.as_ptr());
             if frame::is_open(database, name) {
                 return Err(OPEN_TWICE);
@@ -63,39 +154,47 @@ impl<'a, T: KeyType> Key<'a, T> {
             let handle = (api().OpenKey)(context.as_ptr(), name.as_ptr(), mode);
             let handle = NonNull::new(handle.cast::<RedisModuleKey>());
             if let Some(handle) = handle {
-                frame::note_open(handle.as_ptr(), database, name);
+                frame::note_open(handle, database);
             }
-            let key = Key {
+            Key {
                 handle,
-                name,
-                _type: PhantomData,
-            };
-            match key.type_number() {
-                REDISMODULE_KEYTYPE_EMPTY => Ok(key),
-                number if number == T::NUMBER => Ok(key),
-                _ => Err(Error::WRONG_TYPE),
+                _context: PhantomData,
             }
+        };
+        match key.value_type() {
+            Some(value) if !T::is(value) => Err(Error::WRONG_TYPE),
+            _ => Ok(key),
         }
     }
 
-    fn type_number(&self) -> c_int {
-        // SAFETY: the handle is open.
-        self.handle
-            .map_or(REDISMODULE_KEYTYPE_EMPTY, |handle| unsafe {
-                (api().KeyType)(handle.as_ptr())
-            })
-    }
-
-    /// The key's name.
+    /// The type of the value; `None` for an absent key (`RM_KeyType`).
+    #[doc(alias = "RM_KeyType")]
     #[must_use]
-    pub fn name(&self) -> &'a ServerStr {
-        self.name
+    pub fn value_type(&self) -> Option<ValueType> {
+        // SAFETY: the handle is open.
+        let number = unsafe { (api().KeyType)(self.handle?.as_ptr()) };
+        match number {
+            REDISMODULE_KEYTYPE_EMPTY => None,
+            REDISMODULE_KEYTYPE_STRING => Some(ValueType::String),
+            REDISMODULE_KEYTYPE_LIST => Some(ValueType::List),
+            REDISMODULE_KEYTYPE_HASH => Some(ValueType::Hash),
+            REDISMODULE_KEYTYPE_SET => Some(ValueType::Set),
+            REDISMODULE_KEYTYPE_ZSET => Some(ValueType::ZSet),
+            REDISMODULE_KEYTYPE_MODULE => Some(ValueType::Module),
+            REDISMODULE_KEYTYPE_STREAM => Some(ValueType::Stream),
+            _ => Some(ValueType::Unknown),
+        }
     }
 
     /// Whether the key exists.
     #[must_use]
     pub fn exists(&self) -> bool {
-        self.type_number() != REDISMODULE_KEYTYPE_EMPTY
+        self.value_type().is_some()
+    }
+
+    /// The handle of a key that exists.
+    fn existing(&self) -> Option<*mut RedisModuleKey> {
+        self.handle.filter(|_| self.exists()).map(NonNull::as_ptr)
     }
 }
 
@@ -103,31 +202,20 @@ impl<T> Drop for Key<'_, T> {
     fn drop(&mut self) {
         if let Some(handle) = self.handle {
             // SAFETY: noted by `open`, and this is the handle's owner.
-            unsafe { frame::close(handle.as_ptr()) };
+            unsafe { frame::close(handle) };
         }
     }
 }
 
-impl<'a, T: KeyType> KeyMut<'a, T> {
-    fn handle(&self) -> NonNull<RedisModuleKey> {
-        self.0
-            .handle
-            .expect("the server gives a handle to every key that is opened for writing")
-    }
-
-    /// Deletes the key (`RM_DeleteKey`); whether it existed.
-    ///
-    /// # Errors
-    /// Where the server refuses.
-    #[doc(alias = "RM_DeleteKey")]
-    pub fn delete(&mut self) -> Result<bool> {
-        let existed = self.exists();
+impl<T: KeyType> KeyMut<'_, T> {
+    /// The handle, for a call that writes.
+    fn write(&mut self) -> *mut RedisModuleKey {
         frame::note_write();
-        // SAFETY: the handle is open for writing, and `&mut self` lets nothing into the value.
-        match unsafe { (api().DeleteKey)(self.handle().as_ptr()) } {
-            REDISMODULE_OK => Ok(existed),
-            _ => Err(Error::fixed(c"ERR the key cannot be deleted")),
-        }
+        let handle = self
+            .0
+            .handle
+            .expect("the server opens every key for writing, absent or not");
+        handle.as_ptr()
     }
 }
 
@@ -143,7 +231,9 @@ impl<'a, T: KeyType> Args<'a> for Key<'a, T> {
     const SHAPE: Shape = Shape::key(KeyAccess::Read);
 
     fn parse(input: &mut Input<'a>) -> Result<Self> {
-        Key::open(input, REDISMODULE_READ)
+        let (name, context) = (input.word()?, input.share_context()?);
+        // SAFETY: the context of a call is live during the call, and it is shared now.
+        unsafe { Key::open(context, name, REDISMODULE_READ) }
     }
 }
 
@@ -151,6 +241,8 @@ impl<'a, T: KeyType> Args<'a> for KeyMut<'a, T> {
     const SHAPE: Shape = Shape::key(KeyAccess::Write);
 
     fn parse(input: &mut Input<'a>) -> Result<Self> {
-        Key::open(input, REDISMODULE_READ | REDISMODULE_WRITE).map(KeyMut)
+        let (name, context) = (input.word()?, input.share_context()?);
+        // SAFETY: as for `Key`.
+        unsafe { Key::open(context, name, REDISMODULE_READ | REDISMODULE_WRITE).map(KeyMut) }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::ffi::c_int;
 
-use redmod_sys::{REDISMODULE_KEYTYPE_STRING, REDISMODULE_OK, REDISMODULE_READ, api};
+use redmod_sys::{REDISMODULE_OK, REDISMODULE_READ, REDISMODULE_WRITE, RedisModuleKey, api};
 
-use super::{Key, KeyMut, KeyType, sealed};
-use crate::{Error, Result, ServerString, frame};
+use super::{Key, KeyMut, KeyType, Name, ValueType, sealed};
+use crate::{Error, Result, frame};
 
 /// A string value: `KeyMut<Str>`.
 pub enum Str {}
@@ -13,8 +13,12 @@ pub enum Str {}
 impl sealed::Sealed for Str {}
 
 impl KeyType for Str {
-    const NUMBER: c_int = REDISMODULE_KEYTYPE_STRING;
+    fn is(value: ValueType) -> bool {
+        value == ValueType::String
+    }
 }
+
+const REFUSED: Error = Error::fixed(c"ERR the server refuses to change the string");
 
 impl Key<'_, Str> {
     /// The value's bytes, in place (`RM_StringDMA`).
@@ -23,14 +27,9 @@ impl Key<'_, Str> {
     /// `&mut self` and why no key may be open twice.
     #[doc(alias = "RM_StringDMA")]
     pub fn get(&mut self) -> Option<&[u8]> {
-        let handle = self.handle.filter(|_| self.exists())?;
-        let mut len = 0;
-        // SAFETY: the handle is open, on a string as `open` has seen or `set` has made, and is
-        // the only one of this key; the borrow of `self` keeps the value as it is meanwhile.
-        unsafe {
-            let bytes = (api().StringDMA)(handle.as_ptr(), &raw mut len, REDISMODULE_READ);
-            Some(std::slice::from_raw_parts(bytes.cast(), len))
-        }
+        let (bytes, len) = in_place(self.existing()?, REDISMODULE_READ);
+        // SAFETY: the server's bytes, unchanged while `self` is borrowed: this is the only handle.
+        Some(unsafe { std::slice::from_raw_parts(bytes, len) })
     }
 }
 
@@ -40,19 +39,57 @@ impl KeyMut<'_, Str> {
         self.0.get()
     }
 
+    /// The value's bytes, in place and writable (`RM_StringDMA`).
+    ///
+    /// [`truncate`](KeyMut::truncate) makes the value longer or shorter.
+    pub fn get_mut(&mut self) -> Option<&mut [u8]> {
+        let handle = self.existing()?;
+        frame::note_write();
+        let (bytes, len) = in_place(handle, REDISMODULE_READ | REDISMODULE_WRITE);
+        // SAFETY: as for `get`; for writing the server makes the value this key's alone.
+        Some(unsafe { std::slice::from_raw_parts_mut(bytes, len) })
+    }
+
     /// Sets the value; the key loses its time to live (`RM_StringSet`).
     ///
     /// # Errors
     /// Where the server refuses.
     #[doc(alias = "RM_StringSet")]
-    pub fn set(&mut self, value: &[u8]) -> Result<()> {
-        let value = ServerString::from_bytes(value);
-        frame::note_write();
+    pub fn set(&mut self, value: &(impl Name + ?Sized)) -> Result<()> {
+        let handle = self.write();
         // SAFETY: the handle is open for writing, `&mut self` lets nothing into the value, and the
         // server takes a reference of its own to the string.
-        match unsafe { (api().StringSet)(self.handle().as_ptr(), value.as_ptr()) } {
-            REDISMODULE_OK => Ok(()),
-            _ => Err(Error::fixed(c"ERR the value cannot be set")),
+        let status = value.with(|value| unsafe { (api().StringSet)(handle, value.as_ptr()) });
+        if status == REDISMODULE_OK {
+            Ok(())
+        } else {
+            Err(REFUSED)
         }
+    }
+
+    /// Makes the value so many bytes long, with zeros at the end where it grows; an absent key
+    /// becomes one of zeros (`RM_StringTruncate`).
+    ///
+    /// # Errors
+    /// For more than 512 MB.
+    #[doc(alias = "RM_StringTruncate")]
+    pub fn truncate(&mut self, len: usize) -> Result<()> {
+        // SAFETY: the handle is open for writing, and `&mut self` lets nothing into the value.
+        match unsafe { (api().StringTruncate)(self.write(), len) } {
+            REDISMODULE_OK => Ok(()),
+            _ => Err(REFUSED),
+        }
+    }
+}
+
+/// The bytes of a string that exists. No bytes are somewhere too.
+fn in_place(handle: *mut RedisModuleKey, mode: c_int) -> (*mut u8, usize) {
+    let mut len = 0;
+    // SAFETY: the handle is open, on a string as `open` has seen or `set` has made.
+    let bytes = unsafe { (api().StringDMA)(handle, &raw mut len, mode) }.cast::<u8>();
+    if bytes.is_null() {
+        (std::ptr::dangling_mut(), 0)
+    } else {
+        (bytes, len)
     }
 }

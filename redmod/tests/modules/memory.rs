@@ -56,7 +56,7 @@ macro_rules! aligned {
     };
 }
 
-aligned! { A1 1; A8 8; A16 16; A32 32; A64 64; A4096 4096; }
+aligned! { A2 2; A8 8; A16 16; A32 32; A64 64; A4096 4096; }
 
 /// Memory that was used before comes back zeroed where zeros are asked for.
 #[command]
