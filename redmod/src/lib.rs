@@ -29,6 +29,7 @@ mod log;
 #[cfg(feature = "allocator")]
 mod alloc;
 pub mod args;
+mod backtrace;
 mod call;
 mod command;
 mod context;
