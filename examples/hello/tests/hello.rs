@@ -5,8 +5,14 @@ use redmod_test::Server;
 #[test]
 fn greets_the_world_or_somebody() {
     let server = Server::start();
-    assert_eq!(server.run::<String>("HELLO.WORLD").unwrap(), "Hello, world!");
-    assert_eq!(server.run::<String>("HELLO.WORLD Ada").unwrap(), "Hello, Ada!");
+    assert_eq!(
+        server.run::<String>("HELLO.WORLD").unwrap(),
+        "Hello, world!"
+    );
+    assert_eq!(
+        server.run::<String>("HELLO.WORLD Ada").unwrap(),
+        "Hello, Ada!"
+    );
     assert!(server.run::<String>("HELLO.WORLD Ada Grace").is_err());
 }
 
@@ -14,7 +20,9 @@ fn greets_the_world_or_somebody() {
 fn adds_and_refuses_what_does_not_fit() {
     let server = Server::start();
     assert_eq!(server.run::<i64>("HELLO.ADD 2 3").unwrap(), 5);
-    let error = server.run::<i64>("HELLO.ADD 9223372036854775807 1").unwrap_err();
+    let error = server
+        .run::<i64>("HELLO.ADD 9223372036854775807 1")
+        .unwrap_err();
     assert_eq!(error.detail(), Some("the sum does not fit into 64 bits"));
 }
 
