@@ -65,8 +65,8 @@ fn parameters(source: &mut String, calls: &mut Vec<Call>) {
         for (column, ty) in codes(&cells[0]).into_iter().enumerate() {
             let name = format!("p{row}_{column}");
             let attribute = match ty {
-                "KeyName" | "Key<Str>" => "(keys = 1..1)",
-                "KeyMut<Str>" => "(keys = 1..1, flags = \"write\")",
+                "KeyName" | "Key" | "Key<Str>" => "(keys = 1..1)",
+                "KeyMut" | "KeyMut<Str>" => "(keys = 1..1, flags = \"write\")",
                 _ => "",
             };
             let is_iterator = ty.starts_with("Rest") || ty.starts_with("Counted");

@@ -57,12 +57,14 @@ fn pairs<'a>(pairs: Rest<'a, (KeyName<'a>, &'a [u8]), 1>) -> Result<Vec<Vec<u8>>
 // ANCHOR_END: step
 
 // ANCHOR: counted
-/// Replies the longest of some keys' names.
+/// Replies the values of any number of keys.
 #[command(flags = "readonly")]
-fn longest(keys: Counted<KeyName>) -> Result<Option<usize>> {
-    let lens: Vec<usize> = keys
-        .map(|key| Ok(key?.as_bytes().len()))
-        .collect::<Result<_>>()?;
-    Ok(lens.into_iter().max())
+fn values(cx: &Context, keys: Counted<KeyName>) -> Result<Vec<Option<Vec<u8>>>> {
+    let mut values = Vec::new();
+    for name in keys {
+        let mut key = cx.key::<Str>(&name?)?;
+        values.push(key.get().map(<[u8]>::to_vec));
+    }
+    Ok(values)
 }
 // ANCHOR_END: counted

@@ -34,8 +34,10 @@ fn names_are_taken_in_pairs_and_by_count() {
     let names = server.run::<Vec<String>>("KEYS.PAIRS a 1 b 2").unwrap();
     assert_eq!(names, ["a", "b"]);
     assert!(server.run::<Vec<String>>("KEYS.PAIRS a 1 b").is_err());
-    assert_eq!(server.run::<i64>("KEYS.LONGEST 2 a bcd").unwrap(), 3);
-    assert!(server.run::<i64>("KEYS.LONGEST 3 a bcd").is_err());
+    server.run::<()>("SET a 1").unwrap();
+    let values = server.run::<Vec<Option<i64>>>("KEYS.VALUES 2 a b");
+    assert_eq!(values.unwrap(), [Some(1), None]);
+    assert!(server.run::<Vec<Option<i64>>>("KEYS.VALUES 3 a b").is_err());
 }
 
 #[test]
@@ -46,7 +48,7 @@ fn the_server_finds_the_keys_of_every_call() {
         ("KEYS.JOIN a b", &["a", "b"]),
         ("KEYS.JOIN a b SEPARATOR , STORE c", &["a", "b", "c"]),
         ("KEYS.PAIRS a 1 b 2 c 3", &["a", "b", "c"]),
-        ("KEYS.LONGEST 2 a b", &["a", "b"]),
+        ("KEYS.VALUES 2 a b", &["a", "b"]),
     ] {
         let found = server.run::<Vec<String>>(&format!("COMMAND GETKEYS {call}"));
         assert_eq!(found.unwrap(), keys, "{call}");
