@@ -29,7 +29,6 @@ mod log;
 #[cfg(feature = "allocator")]
 mod alloc;
 pub mod args;
-mod backtrace;
 mod call;
 mod command;
 mod context;

@@ -2,10 +2,10 @@
 //! code, is logged with its place, and is counted. The server lives.
 
 use std::any::Any;
+use std::backtrace::Backtrace;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::backtrace;
 use crate::log::{Level, log_anywhere};
 
 #[cfg(panic = "abort")]
@@ -53,5 +53,7 @@ pub(crate) fn install() {
 /// Logs where the panic is and how it came there, while the stack is still there to be read.
 fn report(panic: &PanicHookInfo<'_>) {
     log_anywhere(Level::Warning, format_args!("{panic}"));
-    backtrace::each_line(|line| log_anywhere(Level::Warning, line));
+    for line in Backtrace::force_capture().to_string().lines() {
+        log_anywhere(Level::Warning, format_args!("{line}"));
+    }
 }

@@ -17,8 +17,6 @@ use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::backtrace::Symbol;
-
 type Destructor = unsafe extern "C" fn(*mut c_void);
 type KeyCreate = unsafe extern "C" fn(*mut c_uint, Option<Destructor>) -> c_int;
 type Start = unsafe extern "C" fn(*mut c_void) -> *mut c_void;
@@ -27,6 +25,7 @@ type Create = unsafe extern "C" fn(*mut c_ulong, *const c_void, Start, *mut c_vo
 unsafe extern "C" {
     fn dlsym(library: *mut c_void, name: *const c_char) -> *mut c_void;
     fn dlopen(file: *const c_char, flags: c_int) -> *mut c_void;
+    fn dladdr(address: *const c_void, found: *mut Symbol) -> c_int;
     fn pthread_key_create(key: *mut c_uint, destructor: Option<Destructor>) -> c_int;
     fn pthread_key_delete(key: c_uint) -> c_int;
     fn pthread_getspecific(key: c_uint) -> *mut c_void;
@@ -250,14 +249,31 @@ pub(crate) fn is_any_running() -> bool {
         })
 }
 
+/// What `dladdr` knows of an address.
+#[repr(C)]
+struct Symbol {
+    file: *const c_char,
+    base: *mut c_void,
+    name: *const c_char,
+    address: *mut c_void,
+}
+
 /// Keeps the library mapped, though the server closes it.
 pub(crate) fn stay_mapped() {
     const RTLD_NOW: c_int = 2;
     const RTLD_NOLOAD: c_int = 4;
-    let own = Symbol::of(std::ptr::from_ref(&RUNNING).addr());
-    if let Some(file) = own.as_ref().and_then(Symbol::c_file) {
-        // SAFETY: opens the library's own file once more, and never closes it.
-        unsafe { dlopen(file.as_ptr(), RTLD_NOW | RTLD_NOLOAD) };
+    let mut symbol = Symbol {
+        file: std::ptr::null(),
+        base: std::ptr::null_mut(),
+        name: std::ptr::null(),
+        address: std::ptr::null_mut(),
+    };
+    // SAFETY: the first call writes what it knows of an address, of which it knows at least the
+    // file; the second opens that file once more, which is never closed.
+    unsafe {
+        if dladdr(std::ptr::from_ref(&RUNNING).cast(), &raw mut symbol) != 0 {
+            dlopen(symbol.file, RTLD_NOW | RTLD_NOLOAD);
+        }
     }
 }
 
