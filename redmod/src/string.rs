@@ -98,14 +98,21 @@ impl ToOwned for ServerStr {
 /// does.
 pub struct ServerString(NonNull<RedisModuleString>);
 
-// SAFETY: the string is unshared (see `from_bytes`, the only constructor), so nothing on another
-// thread touches its reference count, and the server's allocator may be called from any thread.
+// SAFETY: the string is unshared (its constructors see to it), so nothing on another thread touches
+// its reference count, and the server's allocator may be called from any thread.
 unsafe impl Send for ServerString {}
 
 // SAFETY: a shared reference only reads the bytes, and nothing changes them.
 unsafe impl Sync for ServerString {}
 
 impl ServerString {
+    /// # Safety
+    /// `string` is a live string of the server that nothing else refers to, no context's automatic
+    /// memory either, and that is ours to free.
+    pub(crate) unsafe fn from_raw(string: NonNull<RedisModuleString>) -> ServerString {
+        ServerString(string)
+    }
+
     /// A copy of the bytes (`RM_CreateString`).
     ///
     /// # Panics
@@ -148,7 +155,7 @@ impl Clone for ServerString {
 impl Drop for ServerString {
     #[doc(alias = "RM_FreeString")]
     fn drop(&mut self) {
-        // SAFETY: made by `RM_CreateString` without a context, and freed once, here.
+        // SAFETY: ours alone, as the constructors promise, and freed once, here.
         unsafe { (api().FreeString)(std::ptr::null_mut(), self.0.as_ptr()) }
     }
 }

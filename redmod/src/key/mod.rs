@@ -4,6 +4,7 @@
 mod metadata;
 mod name;
 mod string;
+mod zset;
 
 use std::ffi::c_int;
 use std::marker::PhantomData;
@@ -18,6 +19,7 @@ use redmod_sys::{
 
 pub use name::Name;
 pub use string::Str;
+pub use zset::{LexRange, ZAddIf, ZAdded, ZRange, ZSet};
 
 use crate::args::{Args, Input, KeyAccess, Shape};
 use crate::context::Context;
