@@ -97,10 +97,20 @@ impl<T: KeyType> Key<'_, T> {
 }
 
 impl<T: KeyType> KeyMut<'_, T> {
+    /// Readies the handle for the value to go or to move; whether there is one.
+    fn settle(&mut self) -> bool {
+        let Some(handle) = self.existing() else {
+            return false;
+        };
+        // SAFETY: the handle is open for writing, and its value was seen to be a `T`.
+        unsafe { T::settle(handle) };
+        true
+    }
+
     /// Deletes the key; whether it existed (`RM_DeleteKey`).
     #[doc(alias = "RM_DeleteKey")]
     pub fn delete(&mut self) -> bool {
-        let existed = self.exists();
+        let existed = self.settle();
         // SAFETY: the handle is open for writing, and `&mut self` lets nothing into the value.
         existed && unsafe { (api().DeleteKey)(self.write()) } == REDISMODULE_OK
     }
@@ -109,7 +119,7 @@ impl<T: KeyType> KeyMut<'_, T> {
     /// (`RM_UnlinkKey`).
     #[doc(alias = "RM_UnlinkKey")]
     pub fn unlink(&mut self) -> bool {
-        let existed = self.exists();
+        let existed = self.settle();
         // SAFETY: as for `delete`.
         existed && unsafe { (api().UnlinkKey)(self.write()) } == REDISMODULE_OK
     }
@@ -120,7 +130,7 @@ impl<T: KeyType> KeyMut<'_, T> {
     /// For an absent key, and for a time further than the server counts.
     #[doc(alias = "RM_SetExpire")]
     pub fn set_ttl(&mut self, ttl: Option<Duration>) -> Result<()> {
-        if !self.exists() {
+        if !self.settle() {
             return Err(ABSENT);
         }
         let millis = match ttl {
@@ -154,7 +164,7 @@ impl<T: KeyType> KeyMut<'_, T> {
             let ttl = at.duration_since(SystemTime::now()).unwrap_or_default();
             return self.set_ttl(Some(ttl));
         };
-        if !self.exists() {
+        if !self.settle() {
             return Err(ABSENT);
         }
         let since_1970 = at

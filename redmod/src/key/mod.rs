@@ -1,6 +1,7 @@
 //! Decides how keys are opened: by the type of their value, for reading or for writing, and never
 //! the same key twice.
 
+mod list;
 mod metadata;
 mod name;
 mod string;
@@ -17,6 +18,7 @@ use redmod_sys::{
     RedisModuleCtx, RedisModuleKey, api,
 };
 
+pub use list::{Iter as ListIter, List};
 pub use name::Name;
 pub use string::Str;
 pub use zset::{LexRange, ZAddIf, ZAdded, ZRange, ZSet};
@@ -35,6 +37,13 @@ pub trait KeyType: sealed::Sealed {
     /// Whether a value of this type is such a value.
     #[doc(hidden)]
     fn is(value: ValueType) -> bool;
+
+    /// Lets the handle forget where in the value it is, before the value goes or moves.
+    ///
+    /// # Safety
+    /// The handle is open for writing, on a value of this type.
+    #[doc(hidden)]
+    unsafe fn settle(_: *mut RedisModuleKey) {}
 }
 
 mod sealed {
