@@ -30,7 +30,7 @@ use crate::Error;
 /// | [`Status`] | simple string | simple string |
 /// | [`Verbatim`] | verbatim string | bulk string |
 /// | `None` | null | null bulk string |
-/// | tuples, arrays, slices, `Vec`, [`array`] | array | array |
+/// | tuples, arrays, slices, `Vec`, [`array()`] | array | array |
 /// | `HashMap`, `BTreeMap`, [`map`] | map | flat array |
 /// | `HashSet`, `BTreeSet`, [`set`] | set | array |
 /// | [`Attributed`] | attribute, value | value |
