@@ -28,3 +28,13 @@ fn seen(mut counter: KeyMut<Str>) -> Result<u64> {
     counter.set(seen.to_string().as_bytes())?;
     Ok(seen)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_command_is_still_a_function() {
+        assert_eq!(super::add(2, 3), Ok(5));
+        assert_eq!(super::add(i64::MAX, 1), Err(super::TOO_LARGE));
+        assert_eq!(super::world(None), "Hello, world!");
+    }
+}
