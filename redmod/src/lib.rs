@@ -56,7 +56,7 @@ pub use string::{ServerStr, ServerString};
 /// What a first module needs.
 pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
-    pub use crate::key::{Key, KeyMut, List, Str, ZSet};
+    pub use crate::key::{Key, KeyMut, List, Str, Stream, StreamId, ZSet};
     pub use crate::reply::{Reply, Status};
     pub use crate::{Args, Context, Error, Reply, Result, ServerStr, ServerString, command};
 }

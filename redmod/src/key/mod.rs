@@ -4,6 +4,7 @@
 mod list;
 mod metadata;
 mod name;
+mod stream;
 mod string;
 mod zset;
 
@@ -20,6 +21,9 @@ use redmod_sys::{
 
 pub use list::{Iter as ListIter, List};
 pub use name::Name;
+pub use stream::{
+    Entries, EntriesMut, Entry, EntryMut, Fields, InvalidStreamId, Stream, StreamId, Trim,
+};
 pub use string::Str;
 pub use zset::{LexRange, ZAddIf, ZAdded, ZRange, ZSet};
 
