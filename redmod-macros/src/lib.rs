@@ -7,9 +7,10 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod attribute;
 mod command;
-mod entries;
 mod errors;
+mod key_flags;
 mod module;
 mod nearest;
 mod reply;
@@ -188,6 +189,7 @@ pub fn module(input: TokenStream) -> TokenStream {
 /// | `token = "EX"` | the token | |
 /// | `token` | the field has a token, which is its name in capitals, without `_`: `keep_ttl` is `KEEPTTL` | a field has none; a variant's is its name in capitals |
 /// | `name = "seconds"` | the name for `COMMAND DOCS` | the name with hyphens: `keep_ttl` and `KeepTtl` are `keep-ttl` |
+/// | `key_flags = "OW UPDATE"` | of a field: what is done with its key, where its type and the command's flags do not tell | what they tell |
 ///
 /// Doc comments are the summaries of `COMMAND DOCS`. `#[arg(crate = path)]` on the struct or the
 /// enum says where redmod is. Lifetimes are those of the call; type parameters there are none.

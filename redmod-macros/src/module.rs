@@ -1,16 +1,16 @@
 //! Decides what `module!` says of a module.
 
-use proc_macro2::{Ident, TokenStream};
+use darling::FromMeta;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Expr, Path, Token, bracketed, parse_quote};
+use syn::{Expr, LitStr, Meta, Path, Token, parse_quote};
 
-use crate::entries::Entries;
+use crate::attribute::{self, Keys};
 use crate::errors::Errors;
 use crate::nearest::unknown;
-use crate::value::{Text, c_str};
+use crate::value::{Text, c_str, code};
 
 /// A module's item, or what is wrong with it.
 pub(crate) fn module(input: TokenStream) -> TokenStream {
@@ -40,63 +40,73 @@ const OPTIONS: &[&str] = &[
     "handle_atomic_slot_migration",
 ];
 
+/// What the macro can say, and how.
+const KEYS: &Keys = &[
+    ("name", "name: \"mymodule\""),
+    ("version", "version: 1"),
+    ("init", "init: my_function"),
+    ("unload", "unload: my_function"),
+    ("options", "options: [handle_io_errors]"),
+    ("containers", "containers: { \"my.admin\": \"what it is\" }"),
+    ("crate", "crate: my_redmod"),
+];
+
+#[derive(Default, FromMeta)]
+#[darling(default)]
+struct Said {
+    name: Option<Text>,
+    #[darling(with = code)]
+    version: Option<Expr>,
+    #[darling(with = code)]
+    init: Option<Path>,
+    #[darling(with = code)]
+    unload: Option<Path>,
+    #[darling(with = code)]
+    options: Option<Options>,
+    #[darling(with = summaries)]
+    containers: Vec<(Text, Text)>,
+    #[darling(rename = "crate", with = code)]
+    krate: Option<Path>,
+}
+
 fn parse(input: TokenStream, errors: &mut Errors) -> Option<Module> {
-    let mut entries = Entries::parse(input, ':', errors);
-    let is_named = entries.has("name");
-    let name = entries.take("name", "name: \"mymodule\"", Text::parse, errors);
-    let version = entries.take("version", "version: 1", Expr::parse, errors);
-    let init = entries.take("init", "init: my_function", Path::parse_mod_style, errors);
-    let unload = entries.take(
-        "unload",
-        "unload: my_function",
-        Path::parse_mod_style,
-        errors,
-    );
-    let options = entries.take("options", "options: [handle_io_errors]", options, errors);
-    let containers = entries.take(
-        "containers",
-        "containers: { \"my.admin\": \"what it is\" }",
-        containers,
-        errors,
-    );
-    let krate = entries.take("crate", "crate: my_redmod", Path::parse_mod_style, errors);
-    entries.finish(errors);
-    if !is_named {
-        errors.at(
-            proc_macro2::Span::call_site(),
-            "a module needs a name: `name: \"mymodule\"`",
-        );
+    let said: Said = attribute::read(input, ':', KEYS, errors);
+    if said.name.is_none() {
+        let message = "a module needs a name: `name: \"mymodule\"`";
+        errors.at(Span::call_site(), message);
     }
     Some(Module {
-        krate: krate.unwrap_or_else(|| parse_quote!(::redmod)),
-        name: name?,
-        version,
-        init,
-        unload,
-        options: options.unwrap_or_default(),
-        containers: containers.unwrap_or_default(),
+        krate: said.krate.unwrap_or_else(|| parse_quote!(::redmod)),
+        name: said.name?,
+        version: said.version,
+        init: said.init,
+        unload: said.unload,
+        options: said.options.map_or_else(Vec::new, |it| it.0),
+        containers: said.containers,
     })
 }
 
 /// `[handle_io_errors, …]`
-fn options(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
-    let options;
-    bracketed!(options in input);
-    let options =
-        Punctuated::<Ident, Token![,]>::parse_terminated_with(&options, Ident::parse_any)?;
-    Ok(options.into_iter().collect())
+struct Options(Vec<Ident>);
+
+impl Parse for Options {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Options> {
+        let options;
+        syn::bracketed!(options in input);
+        let options = options.parse_terminated(Ident::parse_any, Token![,])?;
+        Ok(Options(options.into_iter().collect()))
+    }
 }
 
 /// `{ "my.admin": "what it is", … }`
-fn containers(input: ParseStream<'_>) -> syn::Result<Vec<(Text, Text)>> {
+fn summaries(entry: &Meta) -> darling::Result<Vec<(Text, Text)>> {
     let pair = |input: ParseStream<'_>| {
-        let name = Text::parse(input)?;
+        let name = Text::from(input.parse::<LitStr>()?);
         input.parse::<Token![:]>()?;
-        Ok((name, Text::parse(input)?))
+        Ok((name, Text::from(input.parse::<LitStr>()?)))
     };
-    let containers;
-    syn::braced!(containers in input);
-    let pairs = Punctuated::<(Text, Text), Token![,]>::parse_terminated_with(&containers, pair)?;
+    let pairs = |input: ParseStream<'_>| input.parse_terminated(pair, Token![,]);
+    let pairs = entry.require_list()?.parse_args_with(pairs)?;
     Ok(pairs.into_iter().collect())
 }
 

@@ -22,39 +22,17 @@ pub(crate) fn list(words: &[&str]) -> String {
 /// The known word with the fewest changes, if these are fewer than a third of its letters or so.
 fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = normal(word);
+    let changes = |known: &str| strsim::osa_distance(&word, &normal(known));
     let (changes, nearest) = known
         .iter()
-        .map(|known| (changes(&word, &normal(known)), *known))
+        .map(|known| (changes(known), *known))
         .min_by_key(|(n, _)| *n)?;
     (changes <= nearest.len() / 3 || changes == 1).then_some(nearest)
 }
 
 /// Case and the kind of hyphen do not count.
-fn normal(word: &str) -> Vec<char> {
-    word.chars()
-        .filter(|c| !matches!(c, '-' | '_'))
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
-}
-
-/// How many letters to insert, delete, replace or swap with the next one to get from one word to
-/// the other (optimal string alignment).
-fn changes(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = replaced.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(before[j - 2] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
+fn normal(word: &str) -> String {
+    word.replace(['-', '_'], "").to_ascii_lowercase()
 }
 
 #[cfg(test)]

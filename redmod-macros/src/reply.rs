@@ -1,14 +1,13 @@
 //! Decides what `#[derive(Reply)]` makes of a struct or an enum.
 
+use darling::FromMeta;
+use darling::util::Flag;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{
-    Attribute, Data, DeriveInput, Fields, GenericParam, Generics, Index, Member, Meta, Path,
-    parse_quote,
-};
+use syn::{Data, DeriveInput, Fields, GenericParam, Generics, Index, Member, Path, parse_quote};
 
-use crate::entries::Entries;
+use crate::attribute::{self, Keys};
 use crate::errors::{Errors, Place};
 use crate::value::Text;
 use crate::words;
@@ -42,6 +41,20 @@ struct Field {
     place: Place,
 }
 
+/// What an attribute can say, and how: that of a variant the first, that of an unnamed field the
+/// last.
+const KEYS: &Keys = &[
+    ("rename", "#[reply(rename = \"name\")]"),
+    ("skip", "#[reply(skip)]"),
+];
+
+#[derive(Default, FromMeta)]
+#[darling(default)]
+struct Said {
+    rename: Option<Text>,
+    skip: Flag,
+}
+
 fn parse(item: TokenStream, errors: &mut Errors) -> Option<Reply> {
     let item: DeriveInput = match syn::parse2(item) {
         Ok(item) => item,
@@ -50,9 +63,8 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Reply> {
             return None;
         }
     };
-    let mut entries = entries(&item.attrs, errors);
-    let krate = entries.take("crate", "crate = my_redmod", Path::parse_mod_style, errors);
-    entries.finish(errors);
+    let form = "#[reply(crate = my_redmod)]";
+    let krate = attribute::krate("reply", &item.attrs, form, errors);
     let kind = match &item.data {
         Data::Struct(data) => structure(&item.ident, &data.fields, errors),
         Data::Enum(data) => Some(Kind::Text(
@@ -63,31 +75,12 @@ fn parse(item: TokenStream, errors: &mut Errors) -> Option<Reply> {
             None
         }
     };
-    let krate = krate.unwrap_or_else(|| parse_quote!(::redmod));
     Some(Reply {
         krate,
         ident: item.ident,
         generics: item.generics,
         kind: kind?,
     })
-}
-
-/// What the `#[reply(…)]` among these attributes hold.
-fn entries(attributes: &[Attribute], errors: &mut Errors) -> Entries {
-    let mut entries = Entries::parse(TokenStream::new(), '=', errors);
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("reply"))
-    {
-        match &attribute.meta {
-            Meta::List(list) => entries.extend(list.tokens.clone(), errors),
-            other => errors.on(
-                other,
-                "write what you want to say in parentheses: `#[reply(skip)]`",
-            ),
-        }
-    }
-    entries
 }
 
 fn structure(ident: &Ident, fields: &Fields, errors: &mut Errors) -> Option<Kind> {
@@ -110,33 +103,26 @@ fn structure(ident: &Ident, fields: &Fields, errors: &mut Errors) -> Option<Kind
 
 /// The field, unless it is skipped.
 fn field(i: usize, field: &syn::Field, errors: &mut Errors) -> Option<Field> {
-    let mut entries = entries(&field.attrs, errors);
-    let skip = entries.take_word("skip", "#[reply(skip)]", no_value, errors);
+    let keys = &KEYS[usize::from(field.ident.is_none())..];
+    let said: Said = attribute::read_all("reply", &field.attrs, keys, errors);
     let (member, name) = match &field.ident {
         Some(ident) => {
-            let rename = entries.take("rename", "rename = \"name\"", Text::parse, errors);
-            let name = rename.map_or_else(|| ident.unraw().to_string(), |rename| rename.value);
+            let name = said.rename.map(|rename| rename.value);
+            let name = name.unwrap_or_else(|| ident.unraw().to_string());
             (Member::Named(ident.clone()), name)
         }
         None => (Member::Unnamed(Index::from(i)), String::new()),
     };
-    entries.finish(errors);
-    skip.is_none().then(|| Field {
+    (!said.skip.is_present()).then(|| Field {
         member,
         name,
         place: Place::of(&field.ty),
     })
 }
 
-fn no_value(input: syn::parse::ParseStream<'_>) -> syn::Result<()> {
-    Err(input.error("no value"))
-}
-
 fn variant(variant: &syn::Variant, errors: &mut Errors) -> (Ident, Text) {
     let ident = &variant.ident;
-    let mut entries = entries(&variant.attrs, errors);
-    let rename = entries.take("rename", "rename = \"name\"", Text::parse, errors);
-    entries.finish(errors);
+    let said: Said = attribute::read_all("reply", &variant.attrs, &KEYS[..1], errors);
     if !matches!(variant.fields, Fields::Unit) {
         let message = "a variant is replied by its name and cannot have fields; implement `Reply` for the enum";
         errors.on(&variant.fields, message);
@@ -145,7 +131,7 @@ fn variant(variant: &syn::Variant, errors: &mut Errors) -> (Ident, Text) {
         value: words::kebab(ident),
         span: ident.span(),
     };
-    (ident.clone(), rename.unwrap_or_else(default))
+    (ident.clone(), said.rename.unwrap_or_else(default))
 }
 
 fn expand(reply: &Reply) -> TokenStream {

@@ -14,7 +14,7 @@ const MODULE: &str = r#"name: "hello", version: 1 + 1, init: init, unload: a::b,
     containers: { "a.b": "what" }, crate: x"#;
 const ARGS: &str = r#"#[arg(crate = x)] pub struct Options<'a> where 'a: 'static {
     /// When.
-    #[arg(token = "EX", name = "seconds")] ex: Option<u64>, #[arg(token)] get: bool, rest: &'a [u8] }"#;
+    #[arg(token = "EX", name = "seconds", key_flags = "RO ACCESS")] ex: Option<u64>, #[arg(token)] get: bool, rest: &'a [u8] }"#;
 const CHOICE: &str = r#"enum Choice<'a> { Nx, #[arg(token = "EX")] Ex(u64), Limit { offset: u64, #[arg(token)] count: &'a str } }"#;
 const REPLY: &str = r#"#[reply(crate = x)] struct Stats<T: Copy> { #[reply(rename = "n")] n: T, #[reply(skip)] m: u8 }"#;
 const STATE: &str = r#"enum State { Idle, #[reply(rename = "RUN")] Running }"#;

@@ -2,9 +2,11 @@
 
 use std::ffi::CString;
 
+use darling::FromMeta;
 use proc_macro2::{Literal, Span};
-use syn::parse::ParseStream;
-use syn::{Attribute, Expr, ExprLit, ExprUnary, Lit, LitStr, Meta, UnOp};
+use quote::ToTokens;
+use syn::parse::Parse;
+use syn::{Attribute, Expr, Lit, LitInt, LitStr, Meta};
 
 use crate::errors::Errors;
 
@@ -16,29 +18,19 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// Reads a string literal.
-    pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Text> {
-        let literal: LitStr = input.parse()?;
-        Ok(Text {
-            value: literal.value(),
-            span: literal.span(),
-        })
-    }
-
     /// The first paragraph of the doc comments, as one line.
     pub(crate) fn from_docs(attributes: &[Attribute]) -> Option<Text> {
-        let lines: Vec<LitStr> = attributes.iter().filter_map(doc).collect();
-        let values: Vec<String> = lines
-            .iter()
-            .map(|line| line.value().trim().to_owned())
+        let docs = attributes.iter().filter(|it| it.path().is_ident("doc"));
+        let lines: Vec<Text> = docs
+            .filter_map(|it| Text::from_meta(&it.meta).ok())
             .collect();
-        let paragraph = values
+        let paragraph = lines
             .iter()
-            .map(String::as_str)
+            .map(|line| line.value.trim())
             .skip_while(|line| line.is_empty())
             .take_while(|line| !line.is_empty());
         let value = paragraph.collect::<Vec<_>>().join(" ");
-        let span = lines.first()?.span();
+        let span = lines.first()?.span;
         (!value.is_empty()).then_some(Text { value, span })
     }
 
@@ -58,38 +50,34 @@ impl Text {
     }
 }
 
+impl From<LitStr> for Text {
+    fn from(text: LitStr) -> Text {
+        Text {
+            value: text.value(),
+            span: text.span(),
+        }
+    }
+}
+
+impl FromMeta for Text {
+    fn from_value(value: &Lit) -> darling::Result<Text> {
+        LitStr::from_value(value).map(Text::from)
+    }
+}
+
 /// A literal `c"…"` of text without NUL.
 pub(crate) fn c_str(text: &str) -> Literal {
     Literal::c_string(&CString::new(text).unwrap_or_default())
 }
 
-fn doc(attribute: &Attribute) -> Option<LitStr> {
-    match &attribute.meta {
-        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(line),
-                ..
-            }) => Some(line.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
+/// A value that is written as what it is, in place of in quotes.
+pub(crate) fn code<T: Parse>(entry: &Meta) -> darling::Result<Option<T>> {
+    let value = &entry.require_name_value()?.value;
+    Ok(Some(syn::parse2(value.to_token_stream())?))
 }
 
 /// A whole number, with or without a sign.
 pub(crate) fn integer(expr: &Expr) -> Option<i32> {
-    match expr {
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(number),
-            ..
-        }) => number.base10_parse().ok(),
-        Expr::Unary(ExprUnary {
-            op: UnOp::Neg(_),
-            expr,
-            ..
-        }) => integer(expr)?.checked_neg(),
-        Expr::Group(group) => integer(&group.expr),
-        Expr::Paren(paren) => integer(&paren.expr),
-        _ => None,
-    }
+    let number: LitInt = syn::parse2(expr.to_token_stream()).ok()?;
+    number.base10_parse().ok()
 }

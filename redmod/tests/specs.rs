@@ -33,6 +33,7 @@ const KEYS: &[(&str, &str)] = &[
     ("specs.array a b c", "a b c"),
     ("specs.array a b c x y", "a b c"),
     ("specs.second x a", "a"),
+    ("specs.copies a b c d", "a b c d"),
     ("specs.counted 1 a", "a"),
     ("specs.counted 2 a b", "a b"),
     ("specs.union d 2 a b", "d a b"),
@@ -163,6 +164,13 @@ const KEY_SPECS: &[(&str, &[&str])] = &[
             "RO access: index 2, range 0 1 0",
         ],
     ),
+    (
+        "copies",
+        &[
+            "OW insert: index 1, range -1 2 0",
+            "RW access update: index 2, range -1 2 0",
+        ],
+    ),
     ("counted", &["RO access: index 1, keynum 0 1 1"]),
     (
         "union",
@@ -175,14 +183,14 @@ const KEY_SPECS: &[(&str, &[&str])] = &[
         "sort",
         &[
             "RO access: index 1, range 0 1 0",
-            "RW access update: keyword STORE 2, range 0 1 0",
+            "OW update: keyword STORE 2, range 0 1 0",
         ],
     ),
     (
         "gather",
         &["RO access incomplete: keyword FROM 1, range 0 1 0"],
     ),
-    ("source", &["RO access: keyword KEY 1, range 0 1 0"]),
+    ("source", &["RW access delete: keyword KEY 1, range 0 1 0"]),
     ("own", &[]),
     ("no_keys", &[]),
 ];

@@ -53,6 +53,40 @@ fn reset(key: KeyName) {
     let _ = key;
 }
 
+#[derive(Args)]
+#[arg(crate = redmod)]
+struct Options<'a> {
+    #[arg(token = "STORE", name = "destination", key_flags = "OW UPDATE")]
+    store: Option<KeyName<'a>>,
+    #[arg(token)]
+    keep: bool,
+    source: Option<Source<'a>>,
+}
+
+#[derive(Args)]
+struct Deleted<'a>(#[arg(key_flags = "rm delete")] KeyName<'a>);
+
+#[derive(Args)]
+enum Source<'a> {
+    #[arg(token = "FROM", name = "source")]
+    From(#[arg(key_flags = "RO ACCESS")] KeyName<'a>),
+    Move(Deleted<'a>),
+}
+
+#[command(flags = "write")]
+fn store(options: Options) {
+    let _ = options;
+}
+
+#[derive(Reply)]
+#[reply(crate = redmod)]
+struct Stats {
+    #[reply(rename = "hit-rate")]
+    rate: f64,
+    #[reply(skip)]
+    internal: u64,
+}
+
 #[command(flags = "may-replicate", replicate = verbatim)]
 fn r#type(r#in: u8) {
     let _ = r#in;

@@ -3,6 +3,7 @@
 
 use super::model::{Args, Field, Kind};
 use crate::errors::Errors;
+use crate::key_flags;
 use crate::value::Text;
 
 pub(super) fn check(args: &Args, errors: &mut Errors) {
@@ -37,6 +38,10 @@ fn check_field(field: &Field, errors: &mut Errors) {
         .summary
         .iter()
         .for_each(|summary| summary.check("the summary", errors));
+    field
+        .key_flags
+        .iter()
+        .for_each(|flags| key_flags::check(flags, errors));
 }
 
 /// Tokens are words, and are told apart without regard to case.

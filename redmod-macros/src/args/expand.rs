@@ -6,6 +6,7 @@ use syn::Lifetime;
 
 use super::model::{Args, Field, Kind, Variant};
 use super::parse::LIFETIME;
+use crate::key_flags;
 
 pub(super) fn expand(args: &Args) -> TokenStream {
     let (krate, ident, bounds) = (&args.krate, &args.ident, &args.bounds);
@@ -32,7 +33,9 @@ pub(super) fn expand(args: &Args) -> TokenStream {
 /// A struct with one unnamed field is parsed as that field.
 fn newtype(field: &Field, redmod: &TokenStream, call: &Lifetime) -> TokenStream {
     let inner = |item| field.ty.args(redmod, call, item);
-    let (shape, after_token) = (inner(quote!(SHAPE)), inner(quote!(AFTER_TOKEN)));
+    let flags = key_flags(field);
+    let shape = inner(quote!(SHAPE #flags));
+    let after_token = inner(quote!(AFTER_TOKEN #flags));
     let (parse, accepts) = (inner(quote!(parse(input))), inner(quote!(accepts(input))));
     let parse_after_token = inner(quote!(parse_after_token(input)));
     let (absent, again) = (
@@ -137,7 +140,13 @@ fn field_shape(field: &Field, redmod: &TokenStream, call: &Lifetime) -> TokenStr
         Some(_) => quote!(AFTER_TOKEN),
         None => quote!(SHAPE),
     };
-    field.ty.args(redmod, call, item)
+    let flags = key_flags(field);
+    field.ty.args(redmod, call, quote!(#item #flags))
+}
+
+fn key_flags(field: &Field) -> Option<TokenStream> {
+    let bits = key_flags::bits(field.key_flags.as_ref()?);
+    Some(quote!(.key_flags(#bits)))
 }
 
 fn tokens(fields: &[Field]) -> TokenStream {
@@ -242,6 +251,8 @@ fn check_fields(fields: &[Field], shape: &TokenStream, redmod: &TokenStream) -> 
         let check = field.ty.place.ascribe(check);
         quote!(const _: () = #check;)
     };
+    let fields = fields.iter().enumerate();
     // The first has none in front of it.
-    fields.iter().enumerate().skip(1).map(check).collect()
+    let checked = fields.filter(|(i, field)| *i > 0 || field.key_flags.is_some());
+    checked.map(check).collect()
 }

@@ -36,6 +36,8 @@ pub(crate) struct Field {
     pub(crate) name: Text,
     pub(crate) token: Option<Text>,
     pub(crate) summary: Option<Text>,
+    /// What is done with its key.
+    pub(crate) key_flags: Option<Text>,
     /// Its type, the item's lifetimes in it being that of the call.
     pub(crate) ty: Ty,
 }

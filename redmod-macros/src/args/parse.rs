@@ -1,15 +1,14 @@
 //! From tokens to the model.
 
+use darling::FromMeta;
+use darling::util::Override;
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{
-    Attribute, Data, DeriveInput, Fields, GenericParam, Index, Member, Meta, Path, WhereClause,
-    parse_quote,
-};
+use syn::{Data, DeriveInput, Fields, GenericParam, Index, Member, WhereClause, parse_quote};
 
 use super::model::{Args, Field, Kind, Variant};
-use crate::entries::Entries;
+use crate::attribute::{self, Keys};
 use crate::errors::Errors;
 use crate::ty::{self, Ty};
 use crate::value::Text;
@@ -17,6 +16,21 @@ use crate::words;
 
 /// The lifetime of the call in the expansion.
 pub(super) const LIFETIME: &str = "__call";
+
+/// What an attribute of a field can say, and how; that of a variant can say the first two.
+const KEYS: &Keys = &[
+    ("token", "#[arg(token = \"EX\")]"),
+    ("name", "#[arg(name = \"seconds\")]"),
+    ("key_flags", "#[arg(key_flags = \"OW UPDATE\")]"),
+];
+
+#[derive(Default, FromMeta)]
+#[darling(default)]
+struct Said {
+    token: Option<Override<Text>>,
+    name: Option<Text>,
+    key_flags: Option<Text>,
+}
 
 pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Args> {
     let item: DeriveInput = match syn::parse2(item) {
@@ -26,9 +40,8 @@ pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Args> {
             return None;
         }
     };
-    let mut entries = entries(&item.attrs, errors);
-    let krate = entries.take("crate", "crate = my_redmod", Path::parse_mod_style, errors);
-    entries.finish(errors);
+    let form = "#[arg(crate = my_redmod)]";
+    let krate = attribute::krate("arg", &item.attrs, form, errors);
     let lifetimes = parse_lifetimes(&item, errors);
     let kind = parse_kind(&item, &lifetimes, errors)?;
     let bounds = item.generics.where_clause.map(|bounds| {
@@ -36,30 +49,12 @@ pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Args> {
         parse_quote!(#bounds)
     });
     Some(Args {
-        krate: krate.unwrap_or_else(|| parse_quote!(::redmod)),
+        krate,
         ident: item.ident,
         lifetimes: lifetimes.len(),
         bounds: bounds.filter(|bounds: &WhereClause| !bounds.predicates.is_empty()),
         kind,
     })
-}
-
-/// What the `#[arg(…)]` among these attributes hold.
-fn entries(attributes: &[Attribute], errors: &mut Errors) -> Entries {
-    let mut entries = Entries::parse(TokenStream::new(), '=', errors);
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("arg"))
-    {
-        match &attribute.meta {
-            Meta::List(list) => entries.extend(list.tokens.clone(), errors),
-            other => errors.on(
-                other,
-                "write what you want to say in parentheses: `#[arg(token)]`",
-            ),
-        }
-    }
-    entries
 }
 
 fn parse_lifetimes(item: &DeriveInput, errors: &mut Errors) -> Vec<Ident> {
@@ -111,17 +106,15 @@ fn parse_kind(item: &DeriveInput, lifetimes: &[Ident], errors: &mut Errors) -> O
 
 fn variant(variant: &syn::Variant, lifetimes: &[Ident], errors: &mut Errors) -> Variant {
     let ident = &variant.ident;
-    let mut entries = entries(&variant.attrs, errors);
-    let token = entries.take_word("token", "token = \"EX\"", Text::parse, errors);
-    let name = entries.take("name", "name = \"seconds\"", Text::parse, errors);
-    entries.finish(errors);
+    let said: Said = attribute::read_all("arg", &variant.attrs, &KEYS[..2], errors);
+    let token = said.token.and_then(Override::explicit);
     Variant {
         ident: ident.clone(),
-        name: name.unwrap_or_else(|| Text {
+        name: said.name.unwrap_or_else(|| Text {
             value: words::kebab(ident),
             span: ident.span(),
         }),
-        token: token.flatten().unwrap_or_else(|| default_token(ident)),
+        token: token.unwrap_or_else(|| default_token(ident)),
         summary: Text::from_docs(&variant.attrs),
         fields: fields(&variant.fields, lifetimes, errors),
     }
@@ -136,38 +129,38 @@ fn fields(fields: &Fields, lifetimes: &[Ident], errors: &mut Errors) -> Vec<Fiel
 }
 
 fn field(i: usize, field: &syn::Field, lifetimes: &[Ident], errors: &mut Errors) -> Field {
-    let mut entries = entries(&field.attrs, errors);
-    let token = entries.take_word("token", "token = \"EX\"", Text::parse, errors);
-    let name = entries.take("name", "name = \"seconds\"", Text::parse, errors);
-    entries.finish(errors);
+    let said: Said = attribute::read_all("arg", &field.attrs, KEYS, errors);
     let ty = Ty::new(&field.ty, lifetimes, LIFETIME);
     let span = field.span();
-    let token = token.map(|token| match (token, &field.ident) {
-        (Some(token), _) => token,
-        (None, Some(ident)) => default_token(ident),
-        (None, None) => {
-            errors.at(
-                ty.place,
-                "a field without a name needs a token that is spelt: `#[arg(token = \"EX\")]`",
-            );
-            Text {
-                value: "?".to_owned(),
-                span,
+    let token = said
+        .token
+        .map(|token| match (token.explicit(), &field.ident) {
+            (Some(token), _) => token,
+            (None, Some(ident)) => default_token(ident),
+            (None, None) => {
+                errors.at(
+                    ty.place,
+                    "a field without a name needs a token that is spelt: `#[arg(token = \"EX\")]`",
+                );
+                Text {
+                    value: "?".to_owned(),
+                    span,
+                }
             }
-        }
-    });
+        });
     let (member, default) = match &field.ident {
         Some(ident) => (Member::Named(ident.clone()), words::kebab(ident)),
         None => (Member::Unnamed(Index::from(i)), format!("arg{}", i + 1)),
     };
     Field {
         member,
-        name: name.unwrap_or(Text {
+        name: said.name.unwrap_or(Text {
             value: default,
             span,
         }),
         token,
         summary: Text::from_docs(&field.attrs),
+        key_flags: said.key_flags,
         ty,
     }
 }

@@ -3,7 +3,8 @@
 
 use super::model::{Command, Replicate};
 use crate::errors::Errors;
-use crate::nearest::{list, unknown};
+use crate::key_flags;
+use crate::nearest::unknown;
 use crate::value::Text;
 
 /// Every flag that one of the servers knows.
@@ -31,21 +32,6 @@ const FLAGS: &[&str] = &[
     "internal",
     "no-commandlog",
     "all-dbs",
-];
-
-/// What a command does with a key, as bits of a key spec.
-pub(super) const KEY_FLAGS: &[(&str, u64)] = &[
-    ("RO", 1),
-    ("RW", 2),
-    ("OW", 4),
-    ("RM", 8),
-    ("ACCESS", 16),
-    ("UPDATE", 32),
-    ("INSERT", 64),
-    ("DELETE", 128),
-    ("NOT_KEY", 256),
-    ("INCOMPLETE", 512),
-    ("VARIABLE_FLAGS", 1024),
 ];
 
 pub(super) fn check(command: &Command, errors: &mut Errors) {
@@ -198,58 +184,8 @@ fn check_key_flags(command: &Command, errors: &mut Errors) {
         {
             errors.on(param, format!("the flags of `{name}` are given twice"));
         }
-        check_flags_of_key(flags, errors);
+        key_flags::check(flags, errors);
     }
-}
-
-/// The rules of `RM_SetCommandInfo`.
-fn check_flags_of_key(flags: &Text, errors: &mut Errors) {
-    let words: Vec<String> = flags
-        .value
-        .split_ascii_whitespace()
-        .map(str::to_ascii_uppercase)
-        .collect();
-    let known: Vec<&str> = KEY_FLAGS.iter().map(|(word, _)| *word).collect();
-    for (i, word) in words.iter().enumerate() {
-        if !known.contains(&word.as_str()) {
-            errors.at(flags.span, unknown("key flag", word, &known));
-        } else if words[..i].contains(word) {
-            errors.at(flags.span, format!("key flag `{word}` is repeated"));
-        }
-    }
-    let count = |some: &[&str]| {
-        words
-            .iter()
-            .filter(|word| some.contains(&word.as_str()))
-            .count()
-    };
-    let (accesses, changes) = (&known[..4], &known[5..8]);
-    if count(accesses) != 1 {
-        errors.at(
-            flags.span,
-            format!("a key has exactly one of the flags {}", list(accesses)),
-        );
-    }
-    if count(changes) > 1 {
-        errors.at(
-            flags.span,
-            format!("a key has at most one of the flags {}", list(changes)),
-        );
-    }
-}
-
-/// The bits of key flags that were checked.
-pub(super) fn key_bits(flags: &Text) -> u64 {
-    let is = |word: &str| {
-        flags
-            .value
-            .split_ascii_whitespace()
-            .any(|flag| flag.eq_ignore_ascii_case(word))
-    };
-    KEY_FLAGS
-        .iter()
-        .filter(|(word, _)| is(word))
-        .fold(0, |bits, (_, bit)| bits | bit)
 }
 
 fn check_texts(command: &Command, errors: &mut Errors) {

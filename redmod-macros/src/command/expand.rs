@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use super::check::key_bits;
 use super::model::{Command, Param, Replicate};
+use crate::key_flags;
 use crate::value::{Text, c_str};
 
 pub(super) fn expand(command: &Command) -> TokenStream {
@@ -54,7 +54,8 @@ fn meta(command: &Command, redmod: &TokenStream) -> TokenStream {
     fields.list("is_subcommand", is_subcommand.then(|| quote!(true)));
     let flags: Vec<&str> = command.flags().collect();
     fields.list("flags", (!flags.is_empty()).then(|| quote!(&[#(#flags),*])));
-    let params: Vec<_> = command.params.iter().map(|it| param(it, redmod)).collect();
+    let params = command.params.iter().map(|it| param(command, it, redmod));
+    let params: Vec<_> = params.collect();
     fields.list(
         "params",
         (!params.is_empty()).then(|| quote!(&[#(#params),*])),
@@ -69,14 +70,6 @@ fn meta(command: &Command, redmod: &TokenStream) -> TokenStream {
             );
             quote!(#redmod::Range { first: #first, last: #last, step: #step })
         }),
-    );
-    let key_flags = command.key_flags.iter().map(|(param, flags)| {
-        let (name, bits) = (c_str(&param.to_string().replace('_', "-")), key_bits(flags));
-        quote!((#name, #bits))
-    });
-    fields.list(
-        "key_flags",
-        (!command.key_flags.is_empty()).then(|| quote!(&[#(#key_flags),*])),
     );
     fields.list(
         "replicate",
@@ -111,10 +104,12 @@ fn meta(command: &Command, redmod: &TokenStream) -> TokenStream {
     quote!(#redmod::Meta { #fields ..#redmod::Meta::EMPTY })
 }
 
-fn param(param: &Param, redmod: &TokenStream) -> TokenStream {
+fn param(command: &Command, param: &Param, redmod: &TokenStream) -> TokenStream {
     let name = c_str(&param.documented_name());
     let shape = param.ty.args(redmod, quote!('_), quote!(SHAPE));
-    quote!(#redmod::Param::new(#name, #shape))
+    let flags = command.key_flags.iter().filter(|(it, _)| *it == param.name);
+    let flags = flags.map(|(_, flags)| key_flags::bits(flags));
+    quote!(#redmod::Param::new(#name, #shape #(.key_flags(#flags))*))
 }
 
 /// What only the parameters' types can tell, checked by the compiler where it stands.

@@ -1,19 +1,68 @@
 //! From tokens to the model.
 
+use darling::FromMeta;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, ExprRange, FnArg, GenericParam, Pat, PatType, Path, RangeLimits, ReturnType,
-    Safety, Signature, Token, Visibility, parse_quote,
+    Attribute, Expr, ExprRange, ExprTuple, FnArg, GenericParam, Meta, MetaNameValue, Pat, PatType,
+    Path, RangeLimits, ReturnType, Safety, Signature, Token, Visibility, parse_quote,
 };
 
 use super::model::{Command, Keys, Number, Param, Replicate};
-use crate::entries::{self, Entries};
+use crate::attribute;
 use crate::errors::{Errors, Place};
 use crate::nearest::unknown;
 use crate::ty::Ty;
-use crate::value::{Text, integer};
+use crate::value::{Text, code, integer};
+
+/// What the attribute can say, and how.
+const KEYS: &attribute::Keys = &[
+    ("name", "name = \"mymodule.mycommand\""),
+    ("flags", "flags = \"write deny-oom\""),
+    ("summary", "summary = \"what it does\""),
+    ("since", "since = \"1.0.0\""),
+    ("complexity", "complexity = \"O(1)\""),
+    ("tips", "tips = \"nondeterministic_output\""),
+    ("acl", "acl = \"read fast\""),
+    ("keys", "keys = 1..1"),
+    ("step", "step = 2"),
+    ("key_flags", "key_flags(dest = \"OW UPDATE\")"),
+    ("replicate", "replicate = explicit"),
+    ("history", "history((\"1.1.0\", \"what changed\"))"),
+    ("get_keys", "get_keys = my_function"),
+    ("get_channels", "get_channels = my_function"),
+    ("crate", "crate = my_redmod"),
+];
+
+#[derive(Default, FromMeta)]
+#[darling(default)]
+struct Said {
+    name: Option<Text>,
+    flags: Option<Text>,
+    summary: Option<Text>,
+    since: Option<Text>,
+    complexity: Option<Text>,
+    tips: Option<Text>,
+    acl: Option<Text>,
+    #[darling(with = code)]
+    keys: Option<Expr>,
+    #[darling(with = code)]
+    step: Option<Expr>,
+    #[darling(with = flags_by_param)]
+    key_flags: Vec<(Ident, Text)>,
+    #[darling(with = code)]
+    replicate: Option<Ident>,
+    #[darling(with = changes)]
+    history: Vec<(Text, Text)>,
+    #[darling(with = code)]
+    get_keys: Option<Path>,
+    #[darling(with = code)]
+    get_channels: Option<Path>,
+    #[darling(rename = "crate", with = code)]
+    krate: Option<Path>,
+}
 
 /// Reads the attribute and the function; nothing where it is no function.
 pub(super) fn parse(
@@ -42,51 +91,26 @@ pub(super) fn parse(
 }
 
 fn parse_attribute(attribute: TokenStream, errors: &mut Errors) -> Command {
-    let mut entries = Entries::parse(attribute, '=', errors);
-    let mut text = |key, form| entries.take(key, form, Text::parse, errors);
-    let name = text("name", "name = \"mymodule.mycommand\"");
-    let flags = text("flags", "flags = \"write deny-oom\"");
-    let summary = text("summary", "summary = \"what it does\"");
-    let since = text("since", "since = \"1.0.0\"");
-    let complexity = text("complexity", "complexity = \"O(1)\"");
-    let tips = text("tips", "tips = \"nondeterministic_output\"");
-    let acl = text("acl", "acl = \"read fast\"");
-    let keys = entries.take("keys", "keys = 1..1", Expr::parse, errors);
-    let step = entries.take("step", "step = 2", Expr::parse, errors);
-    let form = "key_flags(dest = \"OW UPDATE\")";
-    let key_flags = entries.take("key_flags", form, TokenStream::parse, errors);
-    let replicate = entries.take(
-        "replicate",
-        "replicate = explicit",
-        Ident::parse_any,
-        errors,
-    );
-    let form = "history((\"1.1.0\", \"what changed\"))";
-    let history = entries.take("history", form, history, errors);
-    let mut path = |key, form| entries.take(key, form, Path::parse_mod_style, errors);
-    let get_keys = path("get_keys", "get_keys = my_function");
-    let get_channels = path("get_channels", "get_channels = my_function");
-    let krate = path("crate", "crate = my_redmod");
-    entries.finish(errors);
+    let said: Said = attribute::read(attribute, '=', KEYS, errors);
     Command {
-        krate: krate.unwrap_or_else(|| parse_quote!(::redmod)),
+        krate: said.krate.unwrap_or_else(|| parse_quote!(::redmod)),
         function: Ident::new("_", Span::call_site()),
         params: Vec::new(),
         output: Place::from(Span::call_site()),
-        keys: keys.and_then(|keys| parse_keys(&keys, errors)),
-        step: step.and_then(|step| parse_step(&step, errors)),
-        key_flags: key_flags.map_or_else(Vec::new, |entries| parse_key_flags(entries, errors)),
-        replicate: replicate.and_then(|replicate| parse_replicate(replicate, errors)),
-        history: history.unwrap_or_default(),
-        name,
-        flags,
-        summary,
-        complexity,
-        since,
-        tips,
-        acl,
-        get_keys,
-        get_channels,
+        keys: said.keys.and_then(|keys| parse_keys(&keys, errors)),
+        step: said.step.and_then(|step| parse_step(&step, errors)),
+        replicate: said.replicate.and_then(|it| parse_replicate(it, errors)),
+        name: said.name,
+        flags: said.flags,
+        key_flags: said.key_flags,
+        summary: said.summary,
+        complexity: said.complexity,
+        since: said.since,
+        tips: said.tips,
+        history: said.history,
+        acl: said.acl,
+        get_keys: said.get_keys,
+        get_channels: said.get_channels,
     }
 }
 
@@ -144,23 +168,15 @@ fn parse_step(step: &Expr, errors: &mut Errors) -> Option<Number> {
     })
 }
 
-fn parse_key_flags(tokens: TokenStream, errors: &mut Errors) -> Vec<(Ident, Text)> {
-    let pair = |input: ParseStream<'_>| {
-        let param = input.call(Ident::parse_any)?;
-        input.parse::<Token![=]>()?;
-        Ok((param, Text::parse(input)?))
+/// `key_flags(dest = "OW UPDATE", …)`
+fn flags_by_param(entry: &Meta) -> darling::Result<Vec<(Ident, Text)>> {
+    let pairs = Punctuated::<MetaNameValue, Token![,]>::parse_terminated;
+    let pairs = entry.require_list()?.parse_args_with(pairs)?;
+    let pair = |pair: &MetaNameValue| {
+        let param = pair.path.require_ident()?.clone();
+        Ok((param, Text::from_expr(&pair.value)?))
     };
-    let mut pairs = Vec::new();
-    for entry in entries::split(tokens) {
-        match pair.parse2(entry.clone()) {
-            Ok(pair) => pairs.push(pair),
-            Err(_) => errors.on(
-                entry,
-                "expected a parameter and its flags: `dest = \"OW UPDATE\"`",
-            ),
-        }
-    }
-    pairs
+    pairs.iter().map(pair).collect()
 }
 
 fn parse_replicate(word: Ident, errors: &mut Errors) -> Option<(Replicate, Ident)> {
@@ -177,21 +193,17 @@ fn parse_replicate(word: Ident, errors: &mut Errors) -> Option<(Replicate, Ident
     Some((replicate, word))
 }
 
-/// `("1.1.0", "what changed"), …`
-fn history(input: ParseStream<'_>) -> syn::Result<Vec<(Text, Text)>> {
-    let mut history = Vec::new();
-    while !input.is_empty() {
-        let entry;
-        syn::parenthesized!(entry in input);
-        let since = Text::parse(&entry)?;
-        entry.parse::<Token![,]>()?;
-        history.push((since, Text::parse(&entry)?));
-        entry.parse::<Option<Token![,]>>()?;
-        if input.parse::<Option<Token![,]>>()?.is_none() {
-            break;
+/// `history(("1.1.0", "what changed"), …)`
+fn changes(entry: &Meta) -> darling::Result<Vec<(Text, Text)>> {
+    let tuples = Punctuated::<ExprTuple, Token![,]>::parse_terminated;
+    let tuples = entry.require_list()?.parse_args_with(tuples)?;
+    let change = |tuple: &ExprTuple| match (tuple.elems.first(), tuple.elems.last()) {
+        (Some(since), Some(change)) if tuple.elems.len() == 2 => {
+            Ok((Text::from_expr(since)?, Text::from_expr(change)?))
         }
-    }
-    Ok(history)
+        _ => Err(darling::Error::unsupported_format("tuple")),
+    };
+    tuples.iter().map(change).collect()
 }
 
 /// A function, the body of which stays unread.

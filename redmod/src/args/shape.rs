@@ -11,6 +11,8 @@ pub struct Shape {
     pub(crate) min: usize,
     /// The most it takes; [`UNBOUNDED`] for any number.
     pub(crate) max: usize,
+    /// What is done with its keys, where that is said.
+    pub(crate) key_flags: Option<u64>,
 }
 
 /// As many arguments as there are.
@@ -70,72 +72,49 @@ pub(crate) enum Kind {
 }
 
 impl Shape {
-    pub(crate) const fn context(exclusive: bool) -> Shape {
+    const fn new(kind: Kind, min: usize, max: usize) -> Shape {
         Shape {
-            kind: Kind::Context { exclusive },
-            min: 0,
-            max: 0,
+            kind,
+            min,
+            max,
+            key_flags: None,
         }
+    }
+
+    pub(crate) const fn context(exclusive: bool) -> Shape {
+        Shape::new(Kind::Context { exclusive }, 0, 0)
     }
 
     /// One argument.
     #[must_use]
     pub const fn word(kind: ArgKind) -> Shape {
-        Shape {
-            kind: Kind::Word(kind),
-            min: 1,
-            max: 1,
-        }
+        Shape::new(Kind::Word(kind), 1, 1)
     }
 
     /// The name of a key.
     #[must_use]
     pub const fn key(access: KeyAccess) -> Shape {
-        Shape {
-            kind: Kind::Key(access),
-            min: 1,
-            max: 1,
-        }
+        Shape::new(Kind::Key(access), 1, 1)
     }
 
     /// A flag: its token alone.
     #[doc(hidden)]
-    pub const FLAG: Shape = Shape {
-        kind: Kind::Flag,
-        min: 0,
-        max: 0,
-    };
+    pub const FLAG: Shape = Shape::new(Kind::Flag, 0, 0);
 
     pub(crate) const fn optional(inner: &'static Shape) -> Shape {
-        Shape {
-            kind: Kind::Optional(inner),
-            min: 0,
-            max: inner.max,
-        }
+        Shape::new(Kind::Optional(inner), 0, inner.max)
     }
 
     pub(crate) const fn rest(inner: &'static Shape, min: usize) -> Shape {
-        Shape {
-            kind: Kind::Rest(inner),
-            min: inner.min * min,
-            max: UNBOUNDED,
-        }
+        Shape::new(Kind::Rest(inner), inner.min * min, UNBOUNDED)
     }
 
     pub(crate) const fn counted(inner: &'static Shape) -> Shape {
-        Shape {
-            kind: Kind::Counted(inner),
-            min: 1 + inner.min,
-            max: UNBOUNDED,
-        }
+        Shape::new(Kind::Counted(inner), 1 + inner.min, UNBOUNDED)
     }
 
     pub(crate) const fn repeated(inner: &'static Shape) -> Shape {
-        Shape {
-            kind: Kind::Repeated(inner),
-            min: 0,
-            max: UNBOUNDED,
-        }
+        Shape::new(Kind::Repeated(inner), 0, UNBOUNDED)
     }
 
     pub(crate) const fn array(inner: &'static Shape, n: usize) -> Shape {
@@ -144,11 +123,7 @@ impl Shape {
         } else {
             inner.max * n
         };
-        Shape {
-            kind: Kind::Array(inner, n),
-            min: inner.min * n,
-            max,
-        }
+        Shape::new(Kind::Array(inner, n), inner.min * n, max)
     }
 
     pub(crate) const fn tuple(inner: &'static [Shape]) -> Shape {
@@ -158,22 +133,18 @@ impl Shape {
             max = add(max, inner[i].max);
             i += 1;
         }
-        Shape {
-            kind: Kind::Tuple(inner),
-            min,
-            max,
-        }
+        Shape::new(Kind::Tuple(inner), min, max)
     }
 
     /// The fields of a struct, as `#[derive(Args)]` describes them.
     #[doc(hidden)]
     #[must_use]
     pub const fn fields(fields: &'static [Param]) -> Shape {
-        Shape {
-            kind: Kind::Fields(fields),
-            min: total(fields, false),
-            max: total(fields, true),
-        }
+        Shape::new(
+            Kind::Fields(fields),
+            total(fields, false),
+            total(fields, true),
+        )
     }
 
     /// The variants of an enum, as `#[derive(Args)]` describes them.
@@ -188,10 +159,16 @@ impl Shape {
             max = if most > max { most } else { max };
             i += 1;
         }
+        Shape::new(Kind::OneOf(variants), min, max)
+    }
+
+    /// The same, with what is done with its keys.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn key_flags(self, bits: u64) -> Shape {
         Shape {
-            kind: Kind::OneOf(variants),
-            min,
-            max,
+            key_flags: Some(bits),
+            ..self
         }
     }
 

@@ -30,6 +30,7 @@ pub const fn param(meta: &Meta, i: usize) {
             "` opens keys while the command runs; take them as `KeyName`",
         ]);
     }
+    flags_of_key(name, shape);
     if meta.get_keys.is_none() {
         key(meta, i, name, shape);
     }
@@ -57,6 +58,15 @@ pub const fn field(shape: &Shape, i: usize) {
             ]);
         }
         before += 1;
+    }
+    flags_of_key(text(fields[i].name), &fields[i].shape);
+}
+
+/// Checks that what is said of a key is said of a key.
+#[track_caller]
+const fn flags_of_key(name: &str, shape: &Shape) {
+    if shape.key_flags.is_some() && keys_in(shape, false) == 0 {
+        fail(&["`", name, "` is no key; remove its `key_flags`"]);
     }
 }
 

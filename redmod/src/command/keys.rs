@@ -61,7 +61,7 @@ pub(crate) fn key_specs(meta: &Meta) -> Vec<KeySpec> {
     let mut walk = Walk {
         meta,
         specs: Vec::new(),
-        name: c"",
+        key_flags: None,
         is_certain: true,
         is_repeated: false,
     };
@@ -84,8 +84,8 @@ pub(crate) fn needs_positions(meta: &Meta, specs: &[KeySpec]) -> bool {
 struct Walk<'m> {
     meta: &'m Meta,
     specs: Vec<KeySpec>,
-    /// The innermost named parameter.
-    name: &'static CStr,
+    /// What is said of the keys, by the innermost that says it.
+    key_flags: Option<u64>,
     is_certain: bool,
     is_repeated: bool,
 }
@@ -96,7 +96,6 @@ impl Walk<'_> {
     fn params(&mut self, params: &'static [Param], mut at: Option<usize>) -> Option<usize> {
         let start = at.unwrap_or(1);
         for param in params {
-            self.name = param.name;
             let Some(token) = param.token else {
                 at = self
                     .shape(&param.shape, at.map(Begin::Index), 0)
@@ -113,10 +112,19 @@ impl Walk<'_> {
 
     /// Visits a shape `offset` arguments after `begin`; returns where it ends, if that is certain.
     fn shape(&mut self, shape: &Shape, begin: Option<Begin>, offset: usize) -> Option<usize> {
+        let outer = self.key_flags;
+        self.key_flags = shape.key_flags.or(outer);
+        let end = self.inside(shape, begin, offset);
+        self.key_flags = outer;
+        end
+    }
+
+    fn inside(&mut self, shape: &Shape, begin: Option<Begin>, offset: usize) -> Option<usize> {
         match shape.kind {
             Kind::Context { .. } | Kind::Word(_) | Kind::Flag => {}
             Kind::Key(access) => {
-                self.found(access, begin, offset, Find::Range { last: 0, step: 1 })
+                let find = Find::Range { last: 0, step: 1 };
+                self.found((access, self.key_flags), begin, offset, find);
             }
             Kind::Optional(inner) => {
                 let was_certain = std::mem::replace(&mut self.is_certain, false);
@@ -143,22 +151,22 @@ impl Walk<'_> {
             Kind::Rest(item) => {
                 let was_certain = self.is_certain;
                 self.is_certain &= shape.min > 0;
-                for (key, access) in keys_of_item(item) {
+                for (key, what) in keys_of_item(item, self.key_flags) {
                     let find = Find::Range {
                         last: -1,
                         step: item.min,
                     };
-                    self.found(access, begin, offset + key, find);
+                    self.found(what, begin, offset + key, find);
                 }
                 self.is_certain = was_certain;
             }
             Kind::Counted(item) => {
-                for (key, access) in keys_of_item(item) {
+                for (key, what) in keys_of_item(item, self.key_flags) {
                     let find = Find::Count {
                         first: 1 + key,
                         step: item.min,
                     };
-                    self.found(access, begin, offset, find);
+                    self.found(what, begin, offset, find);
                 }
             }
             Kind::Fields(params) | Kind::OneOf(params) => {
@@ -175,23 +183,18 @@ impl Walk<'_> {
         }
     }
 
-    fn found(&mut self, access: KeyAccess, begin: Option<Begin>, offset: usize, find: Find) {
+    fn found(&mut self, what: What, begin: Option<Begin>, offset: usize, find: Find) {
         let begin = match begin {
             Some(Begin::Index(at)) => Begin::Index(at + offset),
             Some(keyword) if offset == 0 => keyword,
             // Refused when the command was compiled (`check::key_position`).
             _ => return,
         };
-        let given = self
-            .meta
-            .key_flags
-            .iter()
-            .find(|(name, _)| *name == self.name);
-        let flags = match (given, access) {
-            (Some((_, flags)), _) => *flags,
-            (None, KeyAccess::Write) => READ_WRITE,
-            (None, KeyAccess::Name) if self.meta.may_write() => READ_WRITE,
-            (None, KeyAccess::Name | KeyAccess::Read) => READ_ONLY,
+        let flags = match what {
+            (_, Some(flags)) => flags,
+            (KeyAccess::Write, None) => READ_WRITE,
+            (KeyAccess::Name, None) if self.meta.may_write() => READ_WRITE,
+            (KeyAccess::Name | KeyAccess::Read, None) => READ_ONLY,
         };
         // A spec finds a keyword once: for more the server must ask.
         let flags = if self.is_repeated {
@@ -220,8 +223,12 @@ const READ_WRITE: u64 =
 
 const INCOMPLETE: u64 = REDISMODULE_CMD_KEY_INCOMPLETE as u64;
 
+/// What is done with a key: what its type tells, and what is said.
+type What = (KeyAccess, Option<u64>);
+
 /// The keys in one item of several, by their offset.
-fn keys_of_item(item: &'static Shape) -> impl Iterator<Item = (usize, KeyAccess)> {
+fn keys_of_item(item: &'static Shape, said: Option<u64>) -> impl Iterator<Item = (usize, What)> {
+    let said = item.key_flags.or(said);
     let parts = match item.kind {
         Kind::Tuple(parts) => parts,
         _ => std::slice::from_ref(item),
@@ -231,7 +238,7 @@ fn keys_of_item(item: &'static Shape) -> impl Iterator<Item = (usize, KeyAccess)
         let at = offset;
         offset += part.min;
         match part.kind {
-            Kind::Key(access) => Some((at, access)),
+            Kind::Key(access) => Some((at, (access, part.key_flags.or(said)))),
             _ => None,
         }
     })

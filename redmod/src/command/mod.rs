@@ -49,8 +49,6 @@ pub struct Meta {
     pub params: &'static [Param],
     /// What `keys = first..last` says.
     pub keys: Option<Range>,
-    /// The key-spec flags of parameters for which they cannot be derived.
-    pub key_flags: &'static [(&'static CStr, u64)],
     /// What follows a wrong `write` or `readonly`, and what is replicated.
     pub replicate: Replicate,
     /// One line of what it does.
@@ -94,7 +92,6 @@ impl Meta {
         flags: &[],
         params: &[],
         keys: None,
-        key_flags: &[],
         replicate: Replicate::None,
         summary: None,
         complexity: None,

@@ -57,6 +57,15 @@ fn array(_keys: [KeyName; 3], _rest: Rest<&str>) {}
 #[command(flags = "readonly", keys = 2..2)]
 fn second(_name: &str, _key: KeyName) {}
 
+/// A key that is written without a look at what it held.
+#[derive(Args)]
+pub struct Destination<'a>(#[arg(key_flags = "OW INSERT")] pub KeyName<'a>);
+
+#[command(flags = "write", keys = 1..-1)]
+fn copies(copies: Rest<(Destination, KeyName), 1>) -> Keys {
+    count(copies)
+}
+
 #[command(flags = "readonly")]
 fn counted(keys: Counted<KeyName>) -> Keys {
     count(keys)
@@ -94,7 +103,7 @@ pub struct Sort<'a> {
     #[arg(token = "LIMIT")]
     pub limit: Option<(i64, i64)>,
     /// Where the result goes.
-    #[arg(token = "STORE")]
+    #[arg(token = "STORE", key_flags = "OW UPDATE")]
     pub store: Option<KeyName<'a>>,
 }
 
@@ -116,7 +125,7 @@ fn gather(_sources: Sources) {}
 #[derive(Args)]
 pub enum Source<'a> {
     /// In a key.
-    Key(KeyName<'a>),
+    Key(#[arg(key_flags = "RW ACCESS DELETE")] KeyName<'a>),
     /// As it is.
     Value(&'a str),
 }
