@@ -112,11 +112,11 @@ impl<'a> Args<'a> for bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyName<'a>(&'a ServerStr);
 
-impl KeyName<'_> {
+impl<'a> KeyName<'a> {
     /// The name's bytes.
     #[must_use]
     #[inline]
-    pub fn as_bytes(&self) -> &[u8] {
+    pub fn as_bytes(&self) -> &'a [u8] {
         self.0.as_bytes()
     }
 }

@@ -41,6 +41,7 @@ use crate::Error;
     message = "`{Self}` cannot be the reply of a command",
     label = "no `Reply` for this type",
     note = "replies are `()`, numbers, `bool`, text, bytes, and `Option`, `Result`, `Vec`, tuples, maps and sets of these",
+    note = "an iterator is replied with `redmod::reply::array(iterator)`",
     note = "for a struct of your own: `#[derive(Reply)]`, or implement `redmod::reply::Reply`"
 )]
 pub trait Reply {
