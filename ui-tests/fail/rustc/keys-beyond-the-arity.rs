@@ -2,7 +2,10 @@
 use redmod::prelude::*;
 
 #[command(flags = "write", keys = 1..2)]
-fn set(key: KeyName) {}
+fn of_one(key: KeyName) {}
+
+#[command(flags = "write", keys = 1..3)]
+fn of_an_optional_one(key: KeyName, other: Option<KeyName>) {}
 
 #[command(flags = "write", keys = 1..2)]
 fn not_in_every_call(key: KeyName, other: Option<KeyName>) {}
