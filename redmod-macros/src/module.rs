@@ -170,6 +170,8 @@ fn expand(module: &Module) -> TokenStream {
         quote!((#name, #what))
     });
     quote! {
+        // What is left at its default may be nothing.
+        #[allow(clippy::needless_update)]
         const _: () = {
             #redmod::submit! {
                 #redmod::Item::Module(#redmod::Module {

@@ -188,9 +188,8 @@ fn connect(socket: &Path, protocol: ProtocolVersion) -> RedisResult<Connection> 
     use redis::{ConnectionAddr, ConnectionInfo, IntoConnectionInfo, RedisConnectionInfo};
     let info: ConnectionInfo = ConnectionAddr::Unix(socket.into()).into_connection_info()?;
     let info = info.set_redis_settings(RedisConnectionInfo::default().set_protocol(protocol));
-    let connection = redis::Client::open(info)?.get_connection()?;
-    connection.set_read_timeout(Some(PATIENCE))?;
-    Ok(connection)
+    // Without a read timeout: a socket that has one gives up when the process is stopped and continued.
+    redis::Client::open(info)?.get_connection()
 }
 
 fn read_log(dir: &Path) -> String {

@@ -35,7 +35,7 @@ use crate::{Error, Result, ServerStr, frame};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of value",
     label = "no `KeyType` for this type",
-    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str` or `Any`"
+    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `ZSet`, `Stream` or `Any`"
 )]
 pub trait KeyType: sealed::Sealed {
     /// Whether a value of this type is such a value.

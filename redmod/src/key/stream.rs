@@ -57,6 +57,11 @@ impl KeyType for Stream {
     fn is(value: ValueType) -> bool {
         value == ValueType::Stream
     }
+
+    /// An iteration that was forgotten would still point into the value.
+    unsafe fn settle(handle: *mut RedisModuleKey) {
+        stop(handle);
+    }
 }
 
 /// The id of a stream's entry: `1526919030474-55`.

@@ -77,6 +77,11 @@ impl KeyType for ZSet {
     fn is(value: ValueType) -> bool {
         value == ValueType::ZSet
     }
+
+    /// An iteration that was forgotten would still point into the value.
+    unsafe fn settle(handle: *mut RedisModuleKey) {
+        stop(handle);
+    }
 }
 
 /// On which condition a member is added or changed: the options of `ZADD`.

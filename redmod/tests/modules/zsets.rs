@@ -145,8 +145,7 @@ fn by_lex(mut set: KeyMut<ZSet>, way: Way, min: &[u8], max: &[u8]) -> Result<imp
 /// The same elements by every form of a range; how many each has.
 #[command(flags = "readonly", keys = 1..1)]
 fn forms(mut set: Key<ZSet>) -> Result<Vec<usize>> {
-    let mut counts = Vec::new();
-    counts.push(set.range_by_score(..)?.count());
+    let mut counts = vec![set.range_by_score(..)?.count()];
     counts.push(set.range_by_score(1.0..2.0)?.count());
     counts.push(set.range_by_score(1.0..=2.0)?.count());
     counts.push(set.range_by_score(2.0..)?.count());
