@@ -39,6 +39,7 @@ pub mod key;
 mod load;
 mod panic;
 mod registry;
+mod replicate;
 pub mod reply;
 mod string;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

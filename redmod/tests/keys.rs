@@ -95,3 +95,15 @@ fn what_was_written_is_replicated_also_after_an_error_or_a_panic() {
     let digest = |server: &Server| server.run::<String>("DEBUG DIGEST").unwrap();
     assert_eq!(digest(&server), digest(&replica));
 }
+
+#[test]
+fn what_is_replicated_explicitly_takes_the_place_of_the_call() {
+    let server = start();
+    let replica = server.replica();
+    server
+        .run::<()>("TYPES.WRITES_OTHERWISE_THERE key here")
+        .unwrap();
+    replica.wait_synced();
+    assert_eq!(server.run::<String>("GET key").unwrap(), "here");
+    assert_eq!(replica.run::<String>("GET key").unwrap(), "otherwise");
+}

@@ -374,6 +374,17 @@ fn writes_here_only(mut key: KeyMut<Str>, value: &[u8]) -> Result<()> {
     key.set(value)
 }
 
+#[command(flags = "write", keys = 1..1, replicate = explicit)]
+fn writes_otherwise_there(cx: &Context, mut key: KeyMut<Str>, value: &[u8]) -> Result<()> {
+    key.set(value)?;
+    let name = key.name().ok_or(Error::SYNTAX)?.as_bytes();
+    cx.replicate(c"SET", &[name, b"otherwise"])?;
+    match cx.replicate(c"nope", &[name]) {
+        Ok(()) => Err(Error::new("there is a command `nope`")),
+        Err(_) => Ok(()),
+    }
+}
+
 #[command(flags = "write", keys = 1..1)]
 fn forgets(key: KeyMut<Str>) {
     std::mem::forget(key);
