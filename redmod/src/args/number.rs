@@ -55,42 +55,27 @@ fn parse_long(digits: &[u8]) -> Option<u64> {
 }
 
 macro_rules! integers {
-    ($($int:ty)*) => {$(
+    ($($parse:ident: $($int:ty)*;)*) => {$($(
         impl<'a> Args<'a> for $int {
             const SHAPE: Shape = Shape::word(ArgKind::Integer);
 
             #[inline]
             fn parse(input: &mut Input<'a>) -> Result<Self> {
-                match parse_i64(input.word()?.as_bytes()).map(<$int>::try_from) {
+                match $parse(input.word()?.as_bytes()).map(<$int>::try_from) {
                     Some(Ok(value)) => Ok(value),
                     _ => Err(Error::NOT_AN_INTEGER),
                 }
             }
         }
-    )*};
+    )*)*};
 }
 
-integers!(i8 i16 i32 i64 isize u8 u16 u32);
+integers! {
+    parse_i64: i8 i16 i32 i64 isize u8 u16 u32;
+    parse_digits: u64 usize;
+}
 
 macro_rules! wide_integers {
-    ($($int:ty)*) => {$(
-        impl<'a> Args<'a> for $int {
-            const SHAPE: Shape = Shape::word(ArgKind::Integer);
-
-            #[inline]
-            fn parse(input: &mut Input<'a>) -> Result<Self> {
-                match parse_digits(input.word()?.as_bytes()).map(<$int>::try_from) {
-                    Some(Ok(value)) => Ok(value),
-                    _ => Err(Error::NOT_AN_INTEGER),
-                }
-            }
-        }
-    )*};
-}
-
-wide_integers!(u64 usize);
-
-macro_rules! widest_integers {
     ($($int:ty)*) => {$(
         impl<'a> Args<'a> for $int {
             const SHAPE: Shape = Shape::word(ArgKind::Integer);
@@ -108,7 +93,7 @@ macro_rules! widest_integers {
     )*};
 }
 
-widest_integers!(i128 u128);
+wide_integers!(i128 u128);
 
 impl<'a> Args<'a> for f64 {
     const SHAPE: Shape = Shape::word(ArgKind::Double);
