@@ -18,19 +18,20 @@ fn used_memory(server: &Server) -> i64 {
 #[test]
 fn used_memory_counts_the_module() {
     const HELD: i64 = 50 << 20;
+    const SLACK: i64 = 2 << 20;
     let server = start();
     server.run::<()>("MEMORY.HOLD 1").unwrap();
     let before = used_memory(&server);
     server.run::<()>(&format!("MEMORY.HOLD {HELD}")).unwrap();
     let held = used_memory(&server) - before;
-    // The server counts whole size classes of its allocator.
+    // The server counts whole size classes of its allocator, and what it frees of its own meanwhile.
     assert!(
-        (HELD..HELD * 5 / 4).contains(&held),
+        (HELD - SLACK..HELD * 5 / 4).contains(&held),
         "{held} bytes for {HELD}"
     );
     server.run::<()>("MEMORY.RELEASE").unwrap();
     let left = used_memory(&server) - before;
-    assert!(left.abs() < 2 << 20, "{left} bytes are left");
+    assert!(left.abs() < SLACK, "{left} bytes are left");
 }
 
 #[test]
