@@ -17,12 +17,13 @@ impl Context {
     ///
     /// ```no_run
     /// # use redmod::prelude::*;
-    /// /// Sets a key to the time that it is here, which is another one on a replica.
+    /// /// Adds the time that it is here, which is another one on a replica, to a list.
     /// #[command(flags = "write", keys = 1..1, replicate = explicit)]
-    /// fn stamp(cx: &Context, name: &str, mut log: KeyMut<Str>) -> Result<()> {
+    /// fn stamp(cx: &Context, mut log: KeyMut<List>) -> Result<()> {
     ///     let now = format!("{:?}", std::time::SystemTime::now());
-    ///     log.set(&now)?;
-    ///     cx.replicate(c"SET", &[name.as_bytes(), now.as_bytes()])
+    ///     log.push_back(&now)?;
+    ///     let name = log.name().map_or(&b""[..], |name| name.as_bytes());
+    ///     cx.replicate(c"RPUSH", &[name, now.as_bytes()])
     /// }
     /// ```
     ///
