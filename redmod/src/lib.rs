@@ -41,6 +41,7 @@ mod panic;
 mod registry;
 mod replicate;
 pub mod reply;
+mod scan_cursor;
 mod string;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod threads;
@@ -52,12 +53,13 @@ pub use error::{Error, Result};
 pub use load::ModuleOption;
 pub use log::Level;
 pub use redmod_macros::{Args, Reply, command, module};
+pub use scan_cursor::ScanCursor;
 pub use string::{ServerStr, ServerString};
 
 /// What a first module needs.
 pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
-    pub use crate::key::{Key, KeyMut, List, Str, Stream, StreamId, ZSet};
+    pub use crate::key::{Hash, Key, KeyMut, List, Str, Stream, StreamId, ZSet};
     pub use crate::reply::{Reply, Status};
     pub use crate::{Args, Context, Error, Reply, Result, ServerStr, ServerString, command};
 }

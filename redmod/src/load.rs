@@ -4,7 +4,7 @@
 use std::ffi::{CStr, c_char, c_int};
 use std::fmt::Write;
 use std::ptr::NonNull;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 
 use redmod_sys::{
     REDISMODULE_APIVER_1, REDISMODULE_ERR, REDISMODULE_OK, RedisModuleCtx, RedisModuleString, api,
@@ -139,6 +139,14 @@ unsafe extern "C" fn RedisModule_OnLoad(
     }
 }
 
+/// Whether the server has been lent what goes with the library.
+static STAYS_LOADED: AtomicBool = AtomicBool::new(false);
+
+/// Refuses to be unloaded from now on.
+pub(crate) fn stay_loaded() {
+    STAYS_LOADED.store(true, Ordering::Relaxed);
+}
+
 /// Why the library cannot be loaded now: the server maps a library once, however often it loads it,
 /// so the callbacks and threads of the first load may still be at work.
 fn in_use() -> Option<&'static str> {
@@ -199,6 +207,10 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
     }
     if is_any_thread_running() {
         warning!("not unloaded: one of its threads is running");
+        return REDISMODULE_ERR;
+    }
+    if STAYS_LOADED.load(Ordering::Relaxed) {
+        warning!("not unloaded: it has lent values to fields of hashes");
         return REDISMODULE_ERR;
     }
     let frame = frame::enter(false);

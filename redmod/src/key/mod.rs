@@ -1,9 +1,12 @@
 //! Decides how keys are opened: by the type of their value, for reading or for writing, and never
 //! the same key twice.
 
+mod fields;
+mod hash;
 mod list;
 mod metadata;
 mod name;
+mod scan;
 mod stream;
 mod string;
 mod zset;
@@ -19,11 +22,12 @@ use redmod_sys::{
     RedisModuleCtx, RedisModuleKey, api,
 };
 
+pub use fields::Fields;
+pub use hash::{HSetIf, Hash};
 pub use list::{Iter as ListIter, List};
 pub use name::Name;
-pub use stream::{
-    Entries, EntriesMut, Entry, EntryMut, Fields, InvalidStreamId, Stream, StreamId, Trim,
-};
+pub use scan::{Elements, Scan};
+pub use stream::{Entries, EntriesMut, Entry, EntryMut, InvalidStreamId, Stream, StreamId, Trim};
 pub use string::Str;
 pub use zset::{LexRange, ZAddIf, ZAdded, ZRange, ZSet};
 
@@ -35,7 +39,7 @@ use crate::{Error, Result, ServerStr, frame};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of value",
     label = "no `KeyType` for this type",
-    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `ZSet`, `Stream` or `Any`"
+    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `Hash`, `ZSet`, `Stream` or `Any`"
 )]
 pub trait KeyType: sealed::Sealed {
     /// Whether a value of this type is such a value.
@@ -53,6 +57,29 @@ pub trait KeyType: sealed::Sealed {
 mod sealed {
     pub trait Sealed {}
 }
+
+/// A function that not every server has, or an error that names it and its first release.
+macro_rules! function {
+    ($name:ident, $release:literal) => {
+        // SAFETY: a key is open or a parameter parsed, so the table is loaded.
+        unsafe { redmod_sys::api().$name }.ok_or_else(|| {
+            const TEXT: &str = concat!(
+                "ERR this server has no RM_",
+                stringify!($name),
+                ", which came with ",
+                $release,
+                "\0"
+            );
+            const MISSING: $crate::Error =
+                $crate::Error::fixed(match std::ffi::CStr::from_bytes_with_nul(TEXT.as_bytes()) {
+                    Ok(text) => text,
+                    Err(_) => panic!("one NUL, at the end"),
+                });
+            MISSING
+        })
+    };
+}
+use function;
 
 /// A value of any type.
 pub enum Any {}

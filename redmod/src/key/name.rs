@@ -1,35 +1,44 @@
-//! Decides what can name a key: the server's own strings as they are, anything else as a copy.
+//! Decides what can name a key or an element: the server's own strings as they are, anything else
+//! as a copy.
+
+use std::borrow::Cow;
 
 use crate::args::KeyName;
 use crate::{ServerStr, ServerString};
 
-/// The name of a key: a string of the server's, a text, or bytes.
+/// The name of a key, a field, a member: a string of the server's, a text, or bytes.
 ///
 /// An argument of the call ([`KeyName`], [`ServerStr`]) is used as it is; of all else the server
 /// gets a copy.
 pub trait Name {
+    /// The server's string.
+    #[doc(hidden)]
+    fn to_server(&self) -> Cow<'_, ServerStr>;
+
     /// Calls the function with the server's string.
     #[doc(hidden)]
-    fn with<R>(&self, f: impl FnOnce(&ServerStr) -> R) -> R;
+    fn with<R>(&self, f: impl FnOnce(&ServerStr) -> R) -> R {
+        f(&self.to_server())
+    }
 }
 
 impl Name for ServerStr {
-    fn with<R>(&self, f: impl FnOnce(&ServerStr) -> R) -> R {
-        f(self)
+    fn to_server(&self) -> Cow<'_, ServerStr> {
+        Cow::Borrowed(self)
     }
 }
 
 impl Name for KeyName<'_> {
-    fn with<R>(&self, f: impl FnOnce(&ServerStr) -> R) -> R {
-        f(self)
+    fn to_server(&self) -> Cow<'_, ServerStr> {
+        Cow::Borrowed(self)
     }
 }
 
 macro_rules! copied {
     ($($name:ty)*) => {$(
         impl Name for $name {
-            fn with<R>(&self, f: impl FnOnce(&ServerStr) -> R) -> R {
-                f(&ServerString::from_bytes(self.as_ref()))
+            fn to_server(&self) -> Cow<'_, ServerStr> {
+                Cow::Owned(ServerString::from_bytes(self.as_ref()))
             }
         }
     )*};
@@ -40,7 +49,13 @@ macro_rules! copied {
 copied!(str String [u8] Vec<u8> ServerString);
 
 impl<T: Name + ?Sized> Name for &T {
-    fn with<R>(&self, f: impl FnOnce(&ServerStr) -> R) -> R {
-        (**self).with(f)
+    fn to_server(&self) -> Cow<'_, ServerStr> {
+        (**self).to_server()
+    }
+}
+
+impl<const N: usize> Name for [u8; N] {
+    fn to_server(&self) -> Cow<'_, ServerStr> {
+        self.as_slice().to_server()
     }
 }

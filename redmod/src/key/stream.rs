@@ -1,7 +1,7 @@
 //! Decides how a stream is changed and read: entry by entry, since the server keeps the place in
 //! the key's handle, and reads an entry's fields only before the next one.
 
-use std::ffi::{CStr, c_int, c_long};
+use std::ffi::{c_int, c_long};
 use std::fmt;
 use std::fmt::Write as _;
 use std::io;
@@ -15,7 +15,7 @@ use redmod_sys::{
     REDISMODULE_STREAM_TRIM_APPROX, RedisModuleKey, RedisModuleStreamID, RedisModuleString, api,
 };
 
-use super::{Key, KeyMut, KeyType, ValueType, sealed};
+use super::{Fields, Key, KeyMut, KeyType, ValueType, function, sealed};
 use crate::args::{ArgKind, Args, Input, Shape};
 use crate::log::Line;
 use crate::reply::{Reply, Writer};
@@ -82,29 +82,6 @@ const EXHAUSTED: Error =
 const TOO_LARGE: Error = Error::fixed(c"ERR Elements are too large to be stored");
 const NO_FIELDS: Error = Error::fixed(c"ERR an entry of a stream needs fields in pairs");
 const REFUSED: Error = Error::fixed(c"ERR the server refuses to change the stream");
-
-/// The function, or an error that names it.
-macro_rules! function {
-    ($name:ident) => {
-        // SAFETY: a key is open or a parameter parsed, so the table is loaded.
-        unsafe { api().$name }.ok_or_else(|| {
-            const MISSING: Error = Error::fixed(
-                match CStr::from_bytes_with_nul(
-                    concat!(
-                        "ERR this server has no RM_",
-                        stringify!($name),
-                        ", which came with Redis 6.2.0\0"
-                    )
-                    .as_bytes(),
-                ) {
-                    Ok(text) => text,
-                    Err(_) => panic!("one NUL, at the end"),
-                },
-            );
-            MISSING
-        })
-    };
-}
 
 const ERANGE: i32 = 34;
 const EDOM: i32 = 33;
@@ -256,46 +233,6 @@ impl Reply for StreamId {
     }
 }
 
-/// The fields of a new entry: pairs of texts or bytes, or the server's strings as they are, a field
-/// and its value by turns.
-pub trait Fields: sealed::Sealed {
-    /// Calls the function with the server's strings.
-    #[doc(hidden)]
-    fn with<R>(&self, f: impl FnOnce(&[&ServerStr]) -> R) -> R;
-}
-
-impl sealed::Sealed for [&ServerStr] {}
-
-impl Fields for [&ServerStr] {
-    fn with<R>(&self, f: impl FnOnce(&[&ServerStr]) -> R) -> R {
-        f(self)
-    }
-}
-
-impl<F: AsRef<[u8]>, V: AsRef<[u8]>> sealed::Sealed for [(F, V)] {}
-
-impl<F: AsRef<[u8]>, V: AsRef<[u8]>> Fields for [(F, V)] {
-    fn with<R>(&self, f: impl FnOnce(&[&ServerStr]) -> R) -> R {
-        let owned: Vec<ServerString> = self
-            .iter()
-            .flat_map(|(field, value)| [field.as_ref(), value.as_ref()])
-            .map(ServerString::from_bytes)
-            .collect();
-        f(&owned.iter().map(|it| &**it).collect::<Vec<_>>())
-    }
-}
-
-impl<T, const N: usize> sealed::Sealed for [T; N] where [T]: Fields {}
-
-impl<T, const N: usize> Fields for [T; N]
-where
-    [T]: Fields,
-{
-    fn with<R>(&self, f: impl FnOnce(&[&ServerStr]) -> R) -> R {
-        self.as_slice().with(f)
-    }
-}
-
 impl Key<'_, Stream> {
     /// The entries in the range, the oldest first (`RM_StreamIteratorStart`).
     ///
@@ -328,7 +265,7 @@ impl Key<'_, Stream> {
 
     /// Starts an iteration, or an empty one for an absent key or a range without ids.
     fn start(&mut self, range: Option<[StreamId; 2]>, flags: c_int) -> Result<Entries<'_>> {
-        let start = function!(StreamIteratorStart)?;
+        let start = function!(StreamIteratorStart, "Redis 6.2.0")?;
         let handle = match (range, self.existing()) {
             (Some(range), Some(handle)) => {
                 stop(handle);
@@ -373,7 +310,7 @@ impl KeyMut<'_, Stream> {
     }
 
     fn append(&mut self, id: Option<StreamId>, fields: &[&ServerStr]) -> Result<StreamId> {
-        let add = function!(StreamAdd)?;
+        let add = function!(StreamAdd, "Redis 6.2.0")?;
         let count = i64::try_from(fields.len() / 2).map_err(|_| TOO_LARGE)?;
         if fields.is_empty() || !fields.len().is_multiple_of(2) {
             return Err(NO_FIELDS);
@@ -409,7 +346,7 @@ impl KeyMut<'_, Stream> {
     /// Where the server refuses, or has no such function.
     #[doc(alias = "RM_StreamDelete")]
     pub fn delete_entry(&mut self, id: StreamId) -> Result<bool> {
-        let delete = function!(StreamDelete)?;
+        let delete = function!(StreamDelete, "Redis 6.2.0")?;
         let Some(handle) = self.existing() else {
             return Ok(false);
         };
@@ -430,7 +367,7 @@ impl KeyMut<'_, Stream> {
     /// Where the server refuses, or has no such function.
     #[doc(alias = "RM_StreamTrimByLength")]
     pub fn trim_to_len(&mut self, len: usize, trim: Trim) -> Result<usize> {
-        let by_length = function!(StreamTrimByLength)?;
+        let by_length = function!(StreamTrimByLength, "Redis 6.2.0")?;
         let Some(handle) = self.existing() else {
             return Ok(0);
         };
@@ -448,7 +385,7 @@ impl KeyMut<'_, Stream> {
     /// Where the server refuses, or has no such function.
     #[doc(alias = "RM_StreamTrimByID")]
     pub fn trim_before(&mut self, id: StreamId, trim: Trim) -> Result<usize> {
-        let by_id = function!(StreamTrimByID)?;
+        let by_id = function!(StreamTrimByID, "Redis 6.2.0")?;
         let Some(handle) = self.existing() else {
             return Ok(0);
         };
@@ -516,7 +453,7 @@ impl Entries<'_> {
     #[doc(alias = "RM_StreamIteratorNextID")]
     pub fn next(&mut self) -> Option<Entry<'_>> {
         let handle = self.handle?;
-        let next = function!(StreamIteratorNextID).ok()?;
+        let next = function!(StreamIteratorNextID, "Redis 6.2.0").ok()?;
         let (mut id, mut fields): (_, c_long) = (StreamId::MIN.raw(), 0);
         // The server takes fields that nobody has read for the next entry.
         while next_field(handle, null_mut(), null_mut()) {}
@@ -550,7 +487,7 @@ impl Drop for Entries<'_> {
 /// Ends the iteration of a handle, if it has one (`RM_StreamIteratorStop`).
 #[doc(alias = "RM_StreamIteratorStop")]
 fn stop(handle: *mut RedisModuleKey) {
-    if let Ok(stop) = function!(StreamIteratorStop) {
+    if let Ok(stop) = function!(StreamIteratorStop, "Redis 6.2.0") {
         // SAFETY: the callers hold the handle, which is open on a stream. Without an iteration the
         // server does nothing.
         unsafe { stop(handle) };
@@ -564,7 +501,7 @@ fn next_field(
     field: *mut *mut RedisModuleString,
     value: *mut *mut RedisModuleString,
 ) -> bool {
-    let Ok(next) = function!(StreamIteratorNextField) else {
+    let Ok(next) = function!(StreamIteratorNextField, "Redis 6.2.0") else {
         return false;
     };
     // SAFETY: the callers hold an iteration of the handle; the pointers are null or theirs. The
@@ -643,7 +580,7 @@ impl EntryMut<'_> {
     /// Where the server refuses, or has no such function.
     #[doc(alias = "RM_StreamIteratorDelete")]
     pub fn delete(self) -> Result<()> {
-        let delete = function!(StreamIteratorDelete)?;
+        let delete = function!(StreamIteratorDelete, "Redis 6.2.0")?;
         crate::frame::note_write();
         // SAFETY: the handle is open for writing, and its iteration is at this entry, since the
         // entry borrows the iteration.
