@@ -32,6 +32,7 @@ pub mod args;
 mod call;
 mod command;
 mod context;
+pub mod dict;
 mod error;
 mod frame;
 mod info;
