@@ -32,6 +32,21 @@ pub(crate) unsafe fn switch_to_server() {
     }
 }
 
+/// The server's block that a block of ours is in; `None` if the system made it.
+///
+/// # Safety
+/// The block is alive, and was made by the global allocator with the layout.
+pub(crate) unsafe fn server_block(block: *const u8, layout: Layout) -> Option<*const u8> {
+    if !SERVER.load(Ordering::Relaxed) {
+        None
+    } else if layout.align() > ALIGN {
+        // SAFETY: made by `over_aligned::alloc`, which the same alignment led to.
+        Some(unsafe { over_aligned::whole(block) })
+    } else {
+        Some(block)
+    }
+}
+
 /// What the server's allocator promises for any size.
 const ALIGN: usize = 8;
 
@@ -133,9 +148,16 @@ mod over_aligned {
 
     /// # Safety
     /// The block was made by `alloc`.
-    pub(super) unsafe fn dealloc(block: *mut u8) {
+    pub(super) unsafe fn whole(block: *const u8) -> *mut u8 {
         // SAFETY: `alloc` wrote the address of the whole block there.
-        unsafe { (api().Free)(block.cast::<*mut u8>().sub(1).read().cast()) }
+        unsafe { block.cast::<*mut u8>().sub(1).read() }
+    }
+
+    /// # Safety
+    /// The block was made by `alloc`.
+    pub(super) unsafe fn dealloc(block: *mut u8) {
+        // SAFETY: the caller's promise; the whole is a block of the server's.
+        unsafe { (api().Free)(whole(block).cast()) }
     }
 
     /// # Safety

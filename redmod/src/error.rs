@@ -3,6 +3,8 @@
 use std::ffi::{CStr, CString};
 use std::fmt;
 
+use redmod_sys::Symbol;
+
 /// What most functions of a module return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -75,6 +77,13 @@ impl Error {
         let text = format!("{code} {message}").replace(['\r', '\n', '\0'], " ");
         let text = CString::new(text).expect("every NUL was replaced");
         Error(Repr::Made(text.into_boxed_c_str()))
+    }
+
+    /// The server lacks a function of its module API.
+    #[must_use]
+    #[cold]
+    pub(crate) fn lacks(function: Symbol) -> Error {
+        Error::new(format_args!("this server lacks RM_{}", function.function()))
     }
 
     /// The first word of the text.

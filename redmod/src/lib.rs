@@ -38,6 +38,7 @@ mod frame;
 mod info;
 pub mod key;
 mod load;
+mod memory;
 mod panic;
 mod registry;
 mod replicate;
@@ -49,13 +50,18 @@ mod threads;
 
 pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
-pub use context::{Context, LoadContext};
+pub use context::{
+    AnyContext, ClientFlag, ClientFlags, ClientInfo, Context, ContextFlag, ContextFlags,
+    LoadContext, ServerInfo, ServerInfoValue, Version,
+};
 pub use error::{Error, Result};
 pub use load::ModuleOption;
 pub use log::Level;
+pub use memory::MallocSize;
 pub use redmod_macros::{Args, Reply, command, module};
+pub use redmod_sys::LongDouble;
 pub use scan_cursor::ScanCursor;
-pub use string::{ServerStr, ServerString};
+pub use string::{HeldString, ServerStr, ServerString};
 
 /// What a first module needs.
 pub mod prelude {

@@ -13,7 +13,7 @@ use redmod_sys::{
 use crate::args::Input;
 use crate::context::LoadContext;
 use crate::log::{Level, Line, log};
-use crate::{Error, Result, command, frame, info, panic, registry};
+use crate::{Error, Result, command, frame, info, panic, registry, string};
 
 /// What `module!` says.
 #[doc(hidden)]
@@ -53,6 +53,27 @@ impl Module {
 pub struct ModuleOption(c_int);
 
 impl ModuleOption {
+    /// Whether this server knows the option (`RM_GetModuleOptionsAll`, Redis 7.2; servers without it
+    /// know those of their release).
+    ///
+    /// # Panics
+    /// Where no server has loaded the module, as in unit tests.
+    #[doc(alias = "RM_GetModuleOptionsAll")]
+    #[must_use]
+    pub fn is_supported(self) -> bool {
+        assert!(redmod_sys::is_loaded(), "only a server knows options");
+        // SAFETY: the table is loaded.
+        let api = unsafe { api() };
+        let known = match api.GetModuleOptionsAll {
+            // SAFETY: the function only returns a number.
+            Some(all) => unsafe { all() },
+            // Redis 7.0 has commands' docs as well.
+            None if api.SetCommandInfo.is_some() => (Self::HANDLE_REPL_ASYNC_LOAD.0 << 1) - 1,
+            None => (Self::NO_IMPLICIT_SIGNAL_MODIFIED.0 << 1) - 1,
+        };
+        self.0 & known != 0
+    }
+
     /// Its types' values answer short reads with an error.
     pub const HANDLE_IO_ERRORS: Self = Self(redmod_sys::REDISMODULE_OPTIONS_HANDLE_IO_ERRORS);
     /// Closing a key that was open for writing does not signal it as modified.
@@ -114,6 +135,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
         };
         let context = NonNull::new_unchecked(context);
         frame::reset();
+        string::note_main_thread();
         panic::install();
         let frame = frame::enter(false);
         let why = match panic::boundary(|| load(context, words)) {

@@ -25,8 +25,9 @@ fn parse_i64(bytes: &[u8]) -> Option<i64> {
     }
 }
 
+/// The same without a sign.
 #[inline]
-fn parse_digits(digits: &[u8]) -> Option<u64> {
+pub(crate) fn parse_digits(digits: &[u8]) -> Option<u64> {
     // Below 20 digits nothing overflows.
     if digits.len() > 19 || (digits.len() > 1 && digits[0] == b'0') {
         return parse_long(digits);

@@ -1,11 +1,18 @@
 //! Decides how the server's strings are seen: borrowed as [`ServerStr`], owned as [`ServerString`].
 
-use std::ffi::c_void;
+mod held;
+mod number;
+
+use std::cmp::Ordering;
+use std::ffi::{CStr, c_void};
 use std::fmt;
 use std::marker::{PhantomData, PhantomPinned};
-use std::ptr::NonNull;
+use std::ptr::{NonNull, null_mut};
 
-use redmod_sys::{RedisModuleString, api};
+use redmod_sys::{REDISMODULE_OK, RedisModuleString, api};
+
+pub use held::HeldString;
+pub(crate) use held::note_main_thread;
 
 /// A string of the server (`RedisModuleString`), borrowed.
 ///
@@ -77,6 +84,22 @@ impl PartialEq for ServerStr {
 
 impl Eq for ServerStr {}
 
+impl PartialOrd for ServerStr {
+    fn partial_cmp(&self, other: &ServerStr) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ServerStr {
+    /// Byte by byte (`RM_StringCompare`).
+    #[doc(alias = "RM_StringCompare")]
+    fn cmp(&self, other: &ServerStr) -> Ordering {
+        // SAFETY: both strings are alive, so the table is loaded.
+        let order = unsafe { (api().StringCompare)(self.as_ptr(), other.as_ptr()) };
+        order.cmp(&0)
+    }
+}
+
 impl fmt::Debug for ServerStr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{}\"", self.as_bytes().escape_ascii())
@@ -86,8 +109,15 @@ impl fmt::Debug for ServerStr {
 impl ToOwned for ServerStr {
     type Owned = ServerString;
 
+    /// A copy (`RM_CreateStringFromString`).
+    #[doc(alias = "RM_CreateStringFromString")]
     fn to_owned(&self) -> ServerString {
-        ServerString::from_bytes(self.as_bytes())
+        // SAFETY: the string is alive, so the table is loaded; without a context the copy, which
+        // shares nothing with it, is nobody's but ours.
+        unsafe {
+            let copy = (api().CreateStringFromString)(null_mut(), self.as_ptr());
+            ServerString(NonNull::new_unchecked(copy))
+        }
     }
 }
 
@@ -120,14 +150,93 @@ impl ServerString {
     #[doc(alias = "RM_CreateString")]
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> ServerString {
-        assert!(redmod_sys::is_loaded(), "a server's string needs a server");
+        loaded();
         // SAFETY: the table is loaded; without a context the string is nobody's but ours; the
         // server copies the bytes and ends the process rather than return null.
         unsafe {
-            let string =
-                (api().CreateString)(std::ptr::null_mut(), bytes.as_ptr().cast(), bytes.len());
+            let string = (api().CreateString)(null_mut(), bytes.as_ptr().cast(), bytes.len());
             ServerString(NonNull::new_unchecked(string))
         }
+    }
+
+    /// Adds bytes at the end (`RM_StringAppendBuffer`). With [`write!`] text is added.
+    #[doc(alias = "RM_StringAppendBuffer")]
+    pub fn append(&mut self, bytes: &[u8]) {
+        // SAFETY: the string is alive, nothing borrows its bytes, and without a context it is not
+        // looked for in one's memory; the server copies the bytes.
+        let status = unsafe {
+            let (bytes, len) = (bytes.as_ptr().cast(), bytes.len());
+            (api().StringAppendBuffer)(null_mut(), self.as_ptr(), bytes, len)
+        };
+        debug_assert_eq!(status, REDISMODULE_OK, "nobody else refers to it");
+    }
+
+    /// Gives back what is allocated beyond the bytes (`RM_TrimStringAllocation`; nothing is done on
+    /// servers without it, before Redis 7.0).
+    #[doc(alias = "RM_TrimStringAllocation")]
+    pub fn shrink_to_fit(&mut self) {
+        // SAFETY: the table is loaded, since there is a string; nothing borrows its bytes, which
+        // may move.
+        unsafe {
+            if let Some(trim) = api().TrimStringAllocation {
+                trim(self.as_ptr());
+            }
+        }
+    }
+
+    /// The string, to be freed by the caller.
+    fn into_raw(self) -> NonNull<RedisModuleString> {
+        std::mem::ManuallyDrop::new(self).0
+    }
+}
+
+#[track_caller]
+fn loaded() {
+    assert!(redmod_sys::is_loaded(), "a server's string needs a server");
+}
+
+impl From<&CStr> for ServerString {
+    /// A copy (`RM_CreateStringPrintf`, with the format `%s`: Rust's own way to format is
+    /// [`write!`]).
+    ///
+    /// # Panics
+    /// Where no server has loaded the module, as in unit tests.
+    #[doc(alias = "RM_CreateStringPrintf")]
+    fn from(text: &CStr) -> ServerString {
+        loaded();
+        // SAFETY: the table is loaded; the format says that a C string follows; without a context
+        // the string is nobody's but ours.
+        unsafe {
+            let string = (api().CreateStringPrintf)(null_mut(), c"%s".as_ptr(), text.as_ptr());
+            ServerString(NonNull::new_unchecked(string))
+        }
+    }
+}
+
+impl fmt::Write for ServerString {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.append(text.as_bytes());
+        Ok(())
+    }
+}
+
+impl PartialEq for ServerString {
+    fn eq(&self, other: &ServerString) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for ServerString {}
+
+impl PartialOrd for ServerString {
+    fn partial_cmp(&self, other: &ServerString) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ServerString {
+    fn cmp(&self, other: &ServerString) -> Ordering {
+        (**self).cmp(other)
     }
 }
 
@@ -156,7 +265,7 @@ impl Drop for ServerString {
     #[doc(alias = "RM_FreeString")]
     fn drop(&mut self) {
         // SAFETY: ours alone, as the constructors promise, and freed once, here.
-        unsafe { (api().FreeString)(std::ptr::null_mut(), self.0.as_ptr()) }
+        unsafe { (api().FreeString)(null_mut(), self.0.as_ptr()) }
     }
 }
 

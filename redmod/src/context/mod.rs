@@ -2,16 +2,48 @@
 //! context lacks does not compile.
 //!
 //! A context is only ever seen behind a reference. The reference is the server's own pointer, its
-//! lifetime the callback's: it can be neither made, nor kept, nor sent to a thread.
+//! lifetime the callback's: it can be neither made, nor kept, nor sent to a thread. What every kind
+//! can do is done through [`AnyContext`], which each of them derefs to.
+
+mod client;
+mod flags;
+mod publish;
+mod random;
+mod server;
+mod time;
 
 use std::ffi::c_void;
 use std::fmt;
 use std::marker::{PhantomData, PhantomPinned};
+use std::ops::Deref;
 use std::ptr::NonNull;
 
 use redmod_sys::RedisModuleCtx;
 
 use crate::log::{Level, log};
+
+pub use client::{ClientFlag, ClientFlags, ClientInfo};
+pub use flags::{ContextFlag, ContextFlags};
+pub use server::{ServerInfo, ServerInfoValue, Version};
+
+/// What every context can do, whatever its kind: each of them derefs to this one.
+#[repr(C)]
+pub struct AnyContext {
+    _opaque: [u8; 0],
+    _not_send: PhantomData<(*mut c_void, PhantomPinned)>,
+}
+
+impl AnyContext {
+    pub(crate) fn as_ptr(&self) -> *mut RedisModuleCtx {
+        std::ptr::from_ref(self).cast_mut().cast()
+    }
+
+    /// Writes to the server's log (`RM_Log`), under the module's name.
+    #[doc(alias = "RM_Log")]
+    pub fn log(&self, level: Level, message: impl fmt::Display) {
+        log(self.as_ptr(), level, format_args!("{message}"));
+    }
+}
 
 macro_rules! contexts {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -32,15 +64,15 @@ macro_rules! contexts {
                 // vouches for lifetime and uniqueness.
                 unsafe { context.cast::<$name>().as_mut() }
             }
+        }
 
-            pub(crate) fn as_ptr(&self) -> *mut RedisModuleCtx {
-                std::ptr::from_ref(self).cast_mut().cast()
-            }
+        impl Deref for $name {
+            type Target = AnyContext;
 
-            /// Writes to the server's log (`RM_Log`), under the module's name.
-            #[doc(alias = "RM_Log")]
-            pub fn log(&self, level: Level, message: impl fmt::Display) {
-                log(self.as_ptr(), level, format_args!("{message}"));
+            #[inline(always)]
+            fn deref(&self) -> &AnyContext {
+                // SAFETY: neither has bytes of its own; it is the same pointer, for as long.
+                unsafe { NonNull::from(self).cast::<AnyContext>().as_ref() }
             }
         }
     )*};

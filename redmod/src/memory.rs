@@ -1,0 +1,72 @@
+//! Decides how a module learns how much memory a value of its own takes.
+
+use std::alloc::Layout;
+
+use redmod_sys::api;
+
+use crate::ServerString;
+
+/// How much memory a value keeps beside itself, as the server's allocator counts it: what
+/// `MEMORY USAGE` wants to know.
+///
+/// It counts the blocks that the value itself owns, not those of its elements.
+pub trait MallocSize {
+    /// In bytes, with what the allocator adds; 0 without a block.
+    ///
+    /// Where the server does not allocate, as in unit tests and without the feature `allocator`, it
+    /// is what was asked for.
+    #[doc(alias = "RM_MallocSize")]
+    #[doc(alias = "RM_MallocSizeString")]
+    fn malloc_size(&self) -> usize;
+}
+
+/// `RM_MallocSize`.
+impl<T: ?Sized> MallocSize for Box<T> {
+    fn malloc_size(&self) -> usize {
+        let value: *const T = &raw const **self;
+        // SAFETY: the block of a box has the layout of its value.
+        unsafe { block_size(value.cast(), Layout::for_value::<T>(self)) }
+    }
+}
+
+/// `RM_MallocSize`.
+impl<T> MallocSize for Vec<T> {
+    fn malloc_size(&self) -> usize {
+        let layout = Layout::array::<T>(self.capacity()).expect("the vector was allocated");
+        // SAFETY: the block of a vector has the layout of an array of its capacity.
+        unsafe { block_size(self.as_ptr().cast(), layout) }
+    }
+}
+
+/// `RM_MallocSize`.
+impl MallocSize for String {
+    fn malloc_size(&self) -> usize {
+        let layout = Layout::array::<u8>(self.capacity()).expect("the string was allocated");
+        // SAFETY: as for `Vec<u8>`, which a string is.
+        unsafe { block_size(self.as_ptr(), layout) }
+    }
+}
+
+/// `RM_MallocSizeString`; the length on servers without it, before Redis 7.0.
+impl MallocSize for ServerString {
+    fn malloc_size(&self) -> usize {
+        // SAFETY: the table is loaded, since there is a string; it is alive.
+        let size = unsafe { api().MallocSizeString.map(|size| size(self.as_ptr())) };
+        size.unwrap_or_else(|| self.as_bytes().len())
+    }
+}
+
+/// # Safety
+/// The block is alive, and made by the global allocator with the layout, if that is not empty.
+unsafe fn block_size(block: *const u8, layout: Layout) -> usize {
+    if layout.size() == 0 {
+        return 0;
+    }
+    #[cfg(feature = "allocator")]
+    // SAFETY: the caller's promise.
+    if let Some(whole) = unsafe { crate::alloc::server_block(block, layout) } {
+        // SAFETY: it is a block of the server's allocator.
+        return unsafe { (api().MallocSize)(whole.cast_mut().cast()) };
+    }
+    layout.size()
+}

@@ -1,0 +1,114 @@
+//! Decides how an argument is kept beyond its call without copying it.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::ptr::{NonNull, null_mut};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use redmod_sys::{RedisModuleString, api};
+
+use super::ServerStr;
+use crate::Result;
+use crate::args::{Args, Input, Shape};
+
+/// An argument of the call that outlives it: a reference to the server's own string
+/// (`RM_HoldString`).
+///
+/// As a parameter it costs a count where [`ServerString`](crate::ServerString) costs a copy. The
+/// server's reference counts are not atomic, so that it stays on its thread:
+///
+/// ```compile_fail,E0277
+/// # use redmod::prelude::*;
+/// use redmod::HeldString;
+///
+/// #[command]
+/// fn later(name: HeldString) {
+///     std::thread::spawn(move || drop(name));
+/// }
+/// ```
+pub struct HeldString {
+    string: NonNull<RedisModuleString>,
+    _not_send: PhantomData<*mut ()>,
+}
+
+unsafe extern "C" {
+    /// The calling thread, by a number that no other living one has.
+    safe fn pthread_self() -> usize;
+}
+
+/// The server's main thread. All that runs there of a module runs under the server's lock.
+static MAIN_THREAD: AtomicUsize = AtomicUsize::new(0);
+
+/// Called by `OnLoad`, which only the main thread calls.
+pub(crate) fn note_main_thread() {
+    MAIN_THREAD.store(pthread_self(), Ordering::Relaxed);
+}
+
+impl HeldString {
+    /// A reference to an argument.
+    ///
+    /// A command that a thread calls gets a copy: the thread may let it go when it no longer has the
+    /// lock. So does one on a server without `RM_HoldString`, before Redis 6.0.7.
+    #[doc(alias = "RM_HoldString")]
+    fn of_argument(argument: &ServerStr) -> HeldString {
+        let is_main = MAIN_THREAD.load(Ordering::Relaxed) == pthread_self();
+        // SAFETY: there is an argument, so the table is loaded.
+        let string = match unsafe { api().HoldString }.filter(|_| is_main) {
+            // SAFETY: the argument is alive. Nobody changes a string to which two refer; without a
+            // context this reference is ours to give back.
+            Some(hold) => unsafe { NonNull::new_unchecked(hold(null_mut(), argument.as_ptr())) },
+            None => argument.to_owned().into_raw(),
+        };
+        HeldString {
+            string,
+            _not_send: PhantomData,
+        }
+    }
+}
+
+impl<'a> Args<'a> for HeldString {
+    const SHAPE: Shape = <&ServerStr>::SHAPE;
+
+    fn parse(input: &mut Input<'a>) -> Result<Self> {
+        input.word().map(HeldString::of_argument)
+    }
+}
+
+impl Clone for HeldString {
+    /// Another reference (`RM_RetainString`).
+    #[doc(alias = "RM_RetainString")]
+    fn clone(&self) -> HeldString {
+        // SAFETY: the string is alive, and on the heap, since it is held. This is the thread that
+        // made the first reference: either the main one, which runs modules under the lock, or all
+        // references to the string are this thread's.
+        unsafe { (api().RetainString)(null_mut(), self.string.as_ptr()) };
+        HeldString {
+            string: self.string,
+            _not_send: PhantomData,
+        }
+    }
+}
+
+impl Drop for HeldString {
+    fn drop(&mut self) {
+        // SAFETY: one reference is `self`'s, given back once, here, on the thread that made it (see
+        // `clone`).
+        unsafe { (api().FreeString)(null_mut(), self.string.as_ptr()) }
+    }
+}
+
+impl Deref for HeldString {
+    type Target = ServerStr;
+
+    fn deref(&self) -> &ServerStr {
+        // SAFETY: `self` has a reference to the string, which lives as long as the borrow.
+        unsafe { ServerStr::from_raw(self.string) }
+    }
+}
+
+impl fmt::Debug for HeldString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
