@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use redmod_sys::{RedisModuleKey, api};
+use redmod_sys::{RedisModuleKey, RedisModuleString, api};
 
 use crate::ServerStr;
 
@@ -46,8 +46,45 @@ static FRAMES: Frames = Frames {
 
 /// A key that a callback holds open.
 struct OpenKey {
-    handle: NonNull<RedisModuleKey>,
+    key: Handle,
     database: i32,
+}
+
+/// What is held of it.
+enum Handle {
+    Open(NonNull<RedisModuleKey>),
+    /// Closed for a call that may free its value, and still nobody else's: its name, retained.
+    Suspended(NonNull<RedisModuleString>),
+}
+
+impl OpenKey {
+    fn is(&self, handle: NonNull<RedisModuleKey>) -> bool {
+        matches!(self.key, Handle::Open(open) if open == handle)
+    }
+
+    fn name(&self) -> *const RedisModuleString {
+        match self.key {
+            // SAFETY: the handle is open.
+            Handle::Open(handle) => unsafe { (api().GetKeyNameFromModuleKey)(handle.as_ptr()) },
+            Handle::Suspended(name) => name.as_ptr(),
+        }
+    }
+
+    /// Lets go of it. Closing may notify modules, this one too.
+    ///
+    /// # Safety
+    /// It is in the list no more, and nothing uses the handle.
+    unsafe fn close(self) {
+        // SAFETY: the handle is open; the name was retained without a context.
+        unsafe {
+            match self.key {
+                Handle::Open(handle) => (api().CloseKey)(handle.as_ptr()),
+                Handle::Suspended(name) => {
+                    (api().FreeString)(std::ptr::null_mut(), name.as_ptr());
+                }
+            }
+        }
+    }
 }
 
 /// A running callback: from its entry to the end of its scope, also after a panic.
@@ -93,8 +130,8 @@ impl Drop for Frame {
 #[cold]
 fn close_forgotten(outer_open: usize) {
     while let Some(key) = change(|open| (open.len() > outer_open).then(|| open.pop()).flatten()) {
-        // SAFETY: it is open, and the callback that could have used it has ended.
-        unsafe { (api().CloseKey)(key.handle.as_ptr()) };
+        // SAFETY: it was just taken, and the callback that could have used it has ended.
+        unsafe { key.close() };
     }
 }
 
@@ -131,10 +168,8 @@ pub(crate) fn is_open(database: i32, name: &ServerStr) -> bool {
     FRAMES.open_len.get() > 0
         && change(|open| {
             open.iter().any(|key| {
-                // SAFETY: the handle is open, and so its name lives.
-                let open_name = unsafe { (api().GetKeyNameFromModuleKey)(key.handle.as_ptr()) };
-                // SAFETY: the same.
-                key.database == database && unsafe { name.is_same_as(open_name) }
+                // SAFETY: the key is open or its name retained, so that it lives.
+                key.database == database && unsafe { name.is_same_as(key.name()) }
             })
         })
 }
@@ -144,7 +179,8 @@ pub(crate) fn is_open(database: i32, name: &ServerStr) -> bool {
 /// # Safety
 /// The handle is open.
 pub(crate) unsafe fn note_open(handle: NonNull<RedisModuleKey>, database: i32) {
-    change(|open| open.push(OpenKey { handle, database }));
+    let key = Handle::Open(handle);
+    change(|open| open.push(OpenKey { key, database }));
 }
 
 /// Closes a key (`RM_CloseKey`).
@@ -153,9 +189,65 @@ pub(crate) unsafe fn note_open(handle: NonNull<RedisModuleKey>, database: i32) {
 /// `note_open` was called with the handle, which nothing uses any more.
 #[doc(alias = "RM_CloseKey")]
 pub(crate) unsafe fn close(handle: NonNull<RedisModuleKey>) {
-    change(|open| open.retain(|key| key.handle != handle));
-    // SAFETY: the caller's promise. Closing may notify modules, this one too, so it comes last.
+    let key = change(|open| {
+        let at = open.iter().rposition(|key| key.is(handle));
+        at.map(|at| open.remove(at))
+    });
+    if let Some(key) = key {
+        // SAFETY: the caller's promise. Closing comes last.
+        unsafe { key.close() };
+    }
+}
+
+/// A key that is closed for a while and counts as open.
+pub(crate) struct Suspended {
+    pub(crate) name: NonNull<RedisModuleString>,
+    pub(crate) database: i32,
+}
+
+/// Closes a key for a call that may free its value (`RM_CloseKey`). Until [`resume`], or the end of
+/// the callback, it counts as open, so that nothing else opens it.
+///
+/// # Safety
+/// As [`close`].
+pub(crate) unsafe fn suspend(handle: NonNull<RedisModuleKey>) -> Option<Suspended> {
+    // SAFETY: the handle is open and has a name, of which a reference is taken before it is closed.
+    let name = unsafe {
+        let name = (api().GetKeyNameFromModuleKey)(handle.as_ptr()).cast_mut();
+        (api().RetainString)(std::ptr::null_mut(), name);
+        NonNull::new_unchecked(name)
+    };
+    let database = change(|open| {
+        let key = open.iter_mut().rfind(|key| key.is(handle))?;
+        key.key = Handle::Suspended(name);
+        Some(key.database)
+    });
+    // SAFETY: nothing knows the handle any more.
     unsafe { (api().CloseKey)(handle.as_ptr()) };
+    Some(Suspended {
+        name,
+        database: database?,
+    })
+}
+
+/// Takes up a key with the handle that it has now, or none.
+///
+/// # Safety
+/// The handle is open, on the same key.
+pub(crate) unsafe fn resume(key: &Suspended, handle: Option<NonNull<RedisModuleKey>>) {
+    change(|open| {
+        let is_it = |it: &OpenKey| match it.key {
+            Handle::Suspended(name) => name == key.name && it.database == key.database,
+            Handle::Open(_) => false,
+        };
+        match (open.iter().rposition(is_it), handle) {
+            (Some(at), Some(handle)) => open[at].key = Handle::Open(handle),
+            (Some(at), None) => drop(open.remove(at)),
+            (None, _) => {}
+        }
+    });
+    // SAFETY: retained by `suspend`; an open handle has a reference of its own.
+    unsafe { (api().FreeString)(std::ptr::null_mut(), key.name.as_ptr()) };
 }
 
 /// Starts afresh with each load, and gives the memory back with each unload.

@@ -66,7 +66,7 @@ pub use string::{HeldString, ServerStr, ServerString};
 /// What a first module needs.
 pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
-    pub use crate::key::{Hash, Key, KeyMut, List, Str, Stream, StreamId, ZSet};
+    pub use crate::key::{Hash, Key, KeyMut, List, Set, Str, Stream, StreamId, ZSet};
     pub use crate::reply::{Reply, Status};
     pub use crate::{Args, Context, Error, Reply, Result, ServerStr, ServerString, command};
 }

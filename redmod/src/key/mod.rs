@@ -7,6 +7,7 @@ mod list;
 mod metadata;
 mod name;
 mod scan;
+mod set;
 mod stream;
 mod string;
 mod zset;
@@ -27,6 +28,7 @@ pub use hash::{HSetIf, Hash};
 pub use list::{Iter as ListIter, List};
 pub use name::Name;
 pub use scan::{Elements, Scan};
+pub use set::Set;
 pub use stream::{Entries, EntriesMut, Entry, EntryMut, InvalidStreamId, Stream, StreamId, Trim};
 pub use string::Str;
 pub use zset::{LexRange, ZAddIf, ZAdded, ZRange, ZSet};
@@ -39,7 +41,7 @@ use crate::{Error, Result, ServerStr, frame};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of value",
     label = "no `KeyType` for this type",
-    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `Hash`, `ZSet`, `Stream` or `Any`"
+    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `Hash`, `Set`, `ZSet`, `Stream` or `Any`"
 )]
 pub trait KeyType: sealed::Sealed {
     /// Whether a value of this type is such a value.
@@ -120,6 +122,9 @@ pub enum ValueType {
 /// type of value, and a key that the command holds open already, are errors.
 pub struct Key<'a, T = Any> {
     handle: Option<NonNull<RedisModuleKey>>,
+    /// What it was opened with, should it have to be opened again.
+    context: NonNull<RedisModuleCtx>,
+    mode: c_int,
     _context: PhantomData<(&'a Context, T)>,
 }
 
@@ -200,6 +205,8 @@ impl<'a, T: KeyType> Key<'a, T> {
             }
             Key {
                 handle,
+                context,
+                mode,
                 _context: PhantomData,
             }
         };
