@@ -83,11 +83,13 @@ fn client_certificate(cx: &Context, id: u64) -> Option<ServerString> {
     cx.client_certificate(id)
 }
 
+// ANCHOR: redact
 #[command]
 fn redact(cx: &Context, argument: usize, secret: &str) -> Result<String> {
     cx.redact(argument)?;
     Ok(secret.to_owned())
 }
+// ANCHOR_END: redact
 
 fn micros(time: SystemTime) -> Result<u128> {
     Ok(time.duration_since(SystemTime::UNIX_EPOCH)?.as_micros())
@@ -129,10 +131,12 @@ fn random_hex(cx: &Context, len: usize) -> String {
     cx.random_hex(&mut vec![0; len]).to_owned()
 }
 
+// ANCHOR: publish
 #[command]
 fn publish(cx: &Context, channel: &ServerStr, message: &str) -> usize {
     cx.publish(channel, message)
 }
+// ANCHOR_END: publish
 
 #[command]
 fn publish_to_shard(cx: &Context, channel: &ServerStr, message: &str) -> Result<usize> {

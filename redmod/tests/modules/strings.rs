@@ -83,6 +83,7 @@ fn shrink(len: usize) -> (usize, usize, usize) {
     (string.as_bytes().len(), before, string.malloc_size())
 }
 
+// ANCHOR: hold
 thread_local! {
     static HELD: RefCell<Vec<HeldString>> = const { RefCell::new(Vec::new()) };
 }
@@ -96,6 +97,7 @@ fn hold(text: HeldString) -> usize {
         held.len()
     })
 }
+// ANCHOR_END: hold
 
 /// What is kept.
 #[command]
