@@ -3,6 +3,7 @@
 //! Only the command line is decided here; each subcommand is a file.
 #![forbid(unsafe_code)]
 
+mod api;
 mod run;
 mod servers;
 mod style;
@@ -24,6 +25,7 @@ enum Command {
     Run(run::Run),
     Test(test::Test),
     Servers(servers::Servers),
+    Api(api::Api),
 }
 
 const EXIT_CODES: &str = "\
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Command::Run(run) => run.run(),
         Command::Test(test) => test.run(),
         Command::Servers(servers) => servers.run(),
+        Command::Api(api) => api.run(),
     };
     match done {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

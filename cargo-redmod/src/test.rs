@@ -3,8 +3,8 @@
 //! The tests are built once. The first server gets all of them. The others get those of the packages that depend on
 //! `redmod-test`, since only these can behave differently there; which server they use, `REDMOD_SERVER` tells them.
 
-mod arguments;
-mod executable;
+pub(crate) mod arguments;
+pub(crate) mod executable;
 
 use crate::{
     Outcome,
@@ -46,14 +46,14 @@ pub(crate) struct Test {
 }
 
 /// A server to test on. One that cannot be had counts as failed, but does not stop the others.
-struct Candidate {
-    name: String,
-    server: Result<Found, Error>,
+pub(crate) struct Candidate {
+    pub(crate) name: String,
+    pub(crate) server: Result<Found, Error>,
 }
 
 impl Test {
     pub(crate) fn run(self) -> Result<Outcome, Error> {
-        let servers = self.servers()?;
+        let servers = servers(&self.server, self.all_servers)?;
         let args = Arguments::read(&self.args);
         // What does not compile fails once, not once for each server.
         let Some(executables) = executable::build(self.cargo_test(&args))? else {
@@ -92,31 +92,6 @@ impl Test {
         })
     }
 
-    /// The servers to test on.
-    fn servers(&self) -> Result<Vec<Candidate>, Error> {
-        if self.all_servers {
-            let candidate = |release: &Release| Candidate {
-                name: release.version.to_string(),
-                server: release.fetch(),
-            };
-            return Ok(find::TESTED.iter().map(candidate).collect());
-        }
-        let told = std::env::var_os("REDMOD_SERVER").is_some_and(|words| !words.is_empty());
-        let servers = match find::all() {
-            _ if !self.server.is_empty() => {
-                let named = self.server.iter().map(find::named);
-                named.collect::<Result<_, _>>()?
-            }
-            all if told || all.is_empty() => vec![find::server()?],
-            all => all,
-        };
-        let candidate = |found: Found| Candidate {
-            name: found.version.to_string(),
-            server: Ok(found),
-        };
-        Ok(servers.into_iter().map(candidate).collect())
-    }
-
     /// All tests, as cargo runs them.
     fn test_all(&self, args: &Arguments, server: &Found) -> Result<bool, Error> {
         let mut cargo = self.cargo_test(args);
@@ -145,6 +120,31 @@ impl Test {
         }
         cargo
     }
+}
+
+/// The servers to test on: those that are named, all that redmod is tested on, or all that are found.
+pub(crate) fn servers(named: &[OsString], all: bool) -> Result<Vec<Candidate>, Error> {
+    if all {
+        let candidate = |release: &Release| Candidate {
+            name: release.version.to_string(),
+            server: release.fetch(),
+        };
+        return Ok(find::TESTED.iter().map(candidate).collect());
+    }
+    let told = std::env::var_os("REDMOD_SERVER").is_some_and(|words| !words.is_empty());
+    let servers = match find::all() {
+        _ if !named.is_empty() => {
+            let named = named.iter().map(find::named);
+            named.collect::<Result<_, _>>()?
+        }
+        all if told || all.is_empty() => vec![find::server()?],
+        all => all,
+    };
+    let candidate = |found: Found| Candidate {
+        name: found.version.to_string(),
+        server: Ok(found),
+    };
+    Ok(servers.into_iter().map(candidate).collect())
 }
 
 /// The tests that use servers, on one more of them; all of them, even if one fails.

@@ -52,15 +52,15 @@ use proc_macro::TokenStream;
 /// | `keys = first..last` | which arguments are keys: positions, the command's name being 0, both ends included, `-1` the last argument | there are no keys |
 /// | `step = 2` | how far it is from one key to the next | 1 |
 /// | `key_flags(dest = "OW UPDATE")` | what is done with a parameter's key, where its type and the command's flags do not tell | what they tell |
-/// | `replicate = verbatim` | what is sent to replicas and the append-only file: the call as it came (`verbatim`), what the function says (`explicit`), or nothing (`none`) | `verbatim` with the flag `write` or `may-replicate` |
+/// | `replicate = verbatim` | what is sent to replicas and the append-only file: the call as it came (`verbatim`, `RM_ReplicateVerbatim`), what the function says (`explicit`), or nothing (`none`) | `verbatim` with the flag `write` or `may-replicate` |
 /// | `summary = "what it does"` | one line for `COMMAND DOCS` | the first paragraph of the doc comment |
 /// | `since = "1.0.0"` | the version of the module that first had the command | |
 /// | `complexity = "O(1)"` | how its time grows | |
 /// | `tips = "nondeterministic_output"` | hints for clients and proxies | |
 /// | `history(("1.1.0", "takes several players"))` | what changed, by the version that changed it | |
 /// | `acl = "read mine"` | more ACL categories, without `@` | those that the flags imply |
-/// | `get_keys = function` | a `fn(&mut KeyPositions)` that tells which arguments are keys, with the flag `getkeys-api` | what the parameters tell |
-/// | `get_channels = function` | the same for channels, with the flag `getchannels-api` | |
+/// | `get_keys = function` | a `fn(&mut KeyPositions)` that tells which arguments are keys, with the flag `getkeys-api` (`RM_IsKeysPositionRequest`) | what the parameters tell |
+/// | `get_channels = function` | the same for channels, with the flag `getchannels-api` (`RM_IsChannelsPositionRequest`) | |
 /// | `crate = path` | where redmod is | `::redmod` |
 ///
 /// | flag | the command |
@@ -91,6 +91,17 @@ use proc_macro::TokenStream;
 /// of keys against the parameters that are keys, the order of the parameters, a `KeyMut` against
 /// the flags. A function with type parameters, a method, an `async`, `unsafe` or `extern` function
 /// cannot be a command.
+///
+/// While the module is loaded, each command is registered (`RM_CreateCommand`, or `RM_CreateSubcommand` in the container that
+/// `RM_GetCommand` finds) and described (`RM_SetCommandInfo`), and gets its ACL categories (`RM_SetCommandACLCategories`), which
+/// are made if the server lacks them (`RM_AddACLCategory`).
+#[doc(alias("RM_CreateCommand", "RM_CreateSubcommand", "RM_GetCommand"))]
+#[doc(alias("RM_SetCommandInfo", "RM_SetCommandACLCategories", "RM_AddACLCategory"))]
+#[doc(alias(
+    "RM_IsKeysPositionRequest",
+    "RM_IsChannelsPositionRequest",
+    "RM_ReplicateVerbatim"
+))]
 #[proc_macro_attribute]
 pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
     command::command(attribute.into(), item.into()).into()
@@ -135,6 +146,10 @@ pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `options: [option, …]` | `handle_io_errors`, `no_implicit_signal_modified`, `handle_repl_async_load`, `allow_nested_keyspace_notifications`, `skip_command_validation`, `handle_atomic_slot_migration`: the constants of `ModuleOption` | none |
 /// | `containers: { "lb.admin": "…" }` | what the container commands of subcommands are, for `COMMAND DOCS` | nothing |
 /// | `crate: path` | where redmod is | `::redmod` |
+///
+/// When the server loads the module, its functions are looked up (`RM_GetApi`), a name that is taken refuses the load
+/// (`RM_IsModuleNameBusy`), and the server is told name and version (`RM_SetModuleAttribs`).
+#[doc(alias("RM_GetApi", "RM_IsModuleNameBusy", "RM_SetModuleAttribs"))]
 #[proc_macro]
 pub fn module(input: TokenStream) -> TokenStream {
     module::module(input.into()).into()

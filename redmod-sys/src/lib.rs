@@ -40,6 +40,8 @@ mod bindings;
 mod constants;
 mod load;
 mod long_double;
+#[cfg(redmod_record)]
+mod record;
 mod table;
 
 pub use bindings::*;

@@ -200,6 +200,11 @@ pub unsafe fn load(ctx: *mut RedisModuleCtx) -> Result<(), Missing> {
     // guarantees that it is such a context).
     let get = unsafe { ctx.cast::<GetApi>().read() };
     STATE.store(UNLOADED, Ordering::Release);
+    #[cfg(redmod_record)]
+    {
+        crate::record::start();
+        crate::record::note(Symbol::GetApi as usize);
+    }
     // Every Valkey knows its functions by this prefix, no Redis does. Asked for by what both have always had.
     let server = match look_up(get, PREFIXES[1], "Alloc") {
         None => Server::Redis,
@@ -220,6 +225,8 @@ pub unsafe fn load(ctx: *mut RedisModuleCtx) -> Result<(), Missing> {
             _ if known => find(get, server, function.name),
             _ => None,
         };
+        #[cfg(redmod_record)]
+        let found = found.map(|server| crate::record::through(slot, server));
         if found.is_none() && function.required {
             missing.slots[slot / 64] |= 1 << (slot % 64);
         }

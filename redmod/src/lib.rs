@@ -48,6 +48,8 @@ mod string;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod threads;
 
+#[cfg(feature = "allocator")]
+pub use alloc::Allocator;
 pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
 pub use context::{

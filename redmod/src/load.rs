@@ -49,6 +49,7 @@ impl Module {
 
 /// What a module tells the server that it can do (`RM_SetModuleOptions`). A server that does not
 /// know an option ignores it.
+#[doc(alias = "RM_SetModuleOptions")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ModuleOption(c_int);
 

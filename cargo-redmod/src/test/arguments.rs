@@ -4,10 +4,10 @@ use std::ffi::OsString;
 
 /// `[OPTIONS] [FILTER] [-- ARGUMENTS]`
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Arguments {
-    pub(super) options: Vec<OsString>,
+pub(crate) struct Arguments {
+    pub(crate) options: Vec<OsString>,
     /// The filter and what follows the second `--`: what a test's executable gets.
-    pub(super) for_tests: Vec<OsString>,
+    pub(crate) for_tests: Vec<OsString>,
 }
 
 /// The options of `cargo test` that have a value of their own after them.
@@ -36,7 +36,7 @@ const WITH_VALUE: &[&str] = &[
 ];
 
 impl Arguments {
-    pub(super) fn read(args: &[OsString]) -> Arguments {
+    pub(crate) fn read(args: &[OsString]) -> Arguments {
         let mut read = Arguments::default();
         let mut args = args.iter().cloned();
         while let Some(arg) = args.next() {
@@ -60,7 +60,7 @@ impl Arguments {
     }
 
     /// Whether the user says which packages.
-    pub(super) fn name_packages(&self) -> bool {
+    pub(crate) fn name_packages(&self) -> bool {
         let names = ["-p", "--package", "--workspace", "--all", "--manifest-path"];
         self.options
             .iter()
@@ -68,7 +68,7 @@ impl Arguments {
             .any(|arg| names.iter().any(|name| arg.starts_with(name)))
     }
 
-    pub(super) fn has(&self, option: &str) -> bool {
+    pub(crate) fn has(&self, option: &str) -> bool {
         self.options.iter().any(|arg| arg == option)
     }
 }

@@ -13,7 +13,7 @@ use std::{
 };
 
 /// A test's executable, of a package that uses servers.
-pub(super) struct Executable {
+pub(crate) struct Executable {
     package: Package,
     /// As cargo names it: `tests/hello.rs`
     source: PathBuf,
@@ -21,7 +21,7 @@ pub(super) struct Executable {
 }
 
 /// Builds all tests and returns those of the packages that depend on `redmod-test`; nothing if they do not compile.
-pub(super) fn build(mut cargo_test: Command) -> Result<Option<Vec<Executable>>, Error> {
+pub(crate) fn build(mut cargo_test: Command) -> Result<Option<Vec<Executable>>, Error> {
     let cargo_test = cargo_test
         .args(["--no-run", "--message-format", "json-render-diagnostics"])
         .stderr(Stdio::inherit());
@@ -69,7 +69,7 @@ pub(super) fn build(mut cargo_test: Command) -> Result<Option<Vec<Executable>>, 
     Ok(Some(executables))
 }
 
-fn uses_servers(package: &Package) -> bool {
+pub(crate) fn uses_servers(package: &Package) -> bool {
     const KIT: &str = "redmod-test";
     *package.name == KIT
         || package
@@ -79,17 +79,17 @@ fn uses_servers(package: &Package) -> bool {
 }
 
 impl Executable {
-    /// Runs it as cargo does: in the package's directory, with the package's variables.
-    pub(super) fn run(&self, server: &Found, args: &Arguments) -> Result<bool, Error> {
+    /// Runs it, and tells whether all tests have passed.
+    pub(crate) fn run(&self, server: &Found, args: &Arguments) -> Result<bool, Error> {
+        self.run_as(self.command(server, args))
+    }
+
+    /// How cargo runs it: in the package's directory, with the package's variables.
+    pub(crate) fn command(&self, server: &Found, args: &Arguments) -> Command {
         let manifest = self.package.manifest_path.as_std_path();
         let dir = manifest.parent().unwrap_or(manifest);
-        anstream::eprintln!(
-            "     Running {} of {} ({})",
-            self.source.display(),
-            self.package.name,
-            self.path.display()
-        );
-        let status = Command::new(&self.path)
+        let mut command = Command::new(&self.path);
+        command
             .args(&args.for_tests)
             .current_dir(dir)
             .env("REDMOD_SERVER", &server.path)
@@ -97,14 +97,25 @@ impl Executable {
             .env("CARGO_MANIFEST_DIR", dir)
             .env("CARGO_MANIFEST_PATH", manifest)
             .env("CARGO_PKG_NAME", self.package.name.as_str())
-            .env("CARGO_PKG_VERSION", self.package.version.to_string())
-            .status();
+            .env("CARGO_PKG_VERSION", self.package.version.to_string());
+        command
+    }
+
+    /// Runs what [`command`](Self::command) has made.
+    pub(crate) fn run_as(&self, mut command: Command) -> Result<bool, Error> {
+        anstream::eprintln!(
+            "     Running {} of {} ({})",
+            self.source.display(),
+            self.package.name,
+            self.path.display()
+        );
+        let status = command.status();
         let status =
             status.map_err(|e| Error::new(format!("cannot run `{}`: {e}", self.path.display())))?;
         Ok(status.success())
     }
 }
 
-pub(super) fn cargo() -> OsString {
+pub(crate) fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

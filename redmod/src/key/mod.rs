@@ -248,6 +248,7 @@ impl<'a, T: KeyType> Key<'a, T> {
 }
 
 impl<T> Drop for Key<'_, T> {
+    #[doc(alias = "RM_CloseKey")]
     fn drop(&mut self) {
         if let Some(handle) = self.handle {
             // SAFETY: noted by `open`, and this is the handle's owner.

@@ -477,6 +477,7 @@ impl Entries<'_> {
 }
 
 impl Drop for Entries<'_> {
+    #[doc(alias = "RM_StreamIteratorStop")]
     fn drop(&mut self) {
         if let Some(handle) = self.handle {
             stop(handle.as_ptr());
@@ -485,7 +486,6 @@ impl Drop for Entries<'_> {
 }
 
 /// Ends the iteration of a handle, if it has one (`RM_StreamIteratorStop`).
-#[doc(alias = "RM_StreamIteratorStop")]
 fn stop(handle: *mut RedisModuleKey) {
     if let Ok(stop) = function!(StreamIteratorStop, "Redis 6.2.0") {
         // SAFETY: the callers hold the handle, which is open on a stream. Without an iteration the
@@ -495,7 +495,6 @@ fn stop(handle: *mut RedisModuleKey) {
 }
 
 /// Reads a field of the current entry; whether there was one.
-#[doc(alias = "RM_StreamIteratorNextField")]
 fn next_field(
     handle: NonNull<RedisModuleKey>,
     field: *mut *mut RedisModuleString,
@@ -511,6 +510,7 @@ fn next_field(
 
 /// An entry of a stream: its id, and an iterator over its fields and their values
 /// (`RM_StreamIteratorNextField`).
+#[doc(alias = "RM_StreamIteratorNextField")]
 pub struct Entry<'e> {
     handle: NonNull<RedisModuleKey>,
     id: StreamId,

@@ -398,9 +398,6 @@ fn stop(handle: *mut RedisModuleKey) {
 
 impl ZRange<'_> {
     /// Goes to the next element; `None` at the end.
-    #[doc(alias = "RM_ZsetRangeNext")]
-    #[doc(alias = "RM_ZsetRangePrev")]
-    #[doc(alias = "RM_ZsetRangeEndReached")]
     fn advance(&mut self) -> Option<*mut RedisModuleKey> {
         let handle = self.handle?.as_ptr();
         if std::mem::replace(&mut self.is_started, true) {
@@ -419,6 +416,9 @@ impl ZRange<'_> {
 impl Iterator for ZRange<'_> {
     type Item = (ServerString, f64);
 
+    #[doc(alias = "RM_ZsetRangeNext")]
+    #[doc(alias = "RM_ZsetRangePrev")]
+    #[doc(alias = "RM_ZsetRangeEndReached")]
     #[doc(alias = "RM_ZsetRangeCurrentElement")]
     fn next(&mut self) -> Option<(ServerString, f64)> {
         let (handle, mut score) = (self.advance()?, 0.0);
