@@ -9,7 +9,7 @@ use redmod_sys::{
     REDISMODULE_CMD_KEY_RW, REDISMODULE_CMD_KEY_UPDATE, RedisModuleCtx, api,
 };
 
-use super::{Meta, shim};
+use super::Meta;
 use crate::ServerStr;
 use crate::args::shape::{KeyAccess, Kind, Param, Shape};
 
@@ -287,10 +287,11 @@ impl Request {
     /// What is asked, if it is not a call.
     #[inline]
     pub(crate) fn of(context: *mut RedisModuleCtx) -> Option<Request> {
-        if shim::is_keys_request(context) {
+        // SAFETY: called by a shim with the server's context.
+        if unsafe { (api().IsKeysPositionRequest)(context) } != 0 {
             return Some(Request::Keys);
         }
-        // SAFETY: called by a shim with the server's context.
+        // SAFETY: as above.
         let is_channels = unsafe {
             api()
                 .IsChannelsPositionRequest

@@ -114,9 +114,3 @@ fn answer_panic(out: &mut Writer<'_>, meta: &Meta, words: &[&ServerStr]) {
     }
     out.fill();
 }
-
-/// Whether the server knows how to tell a module apart from a key-positions request.
-pub(super) fn is_keys_request(context: *mut RedisModuleCtx) -> bool {
-    // SAFETY: called by a shim with the server's context.
-    unsafe { (api().IsKeysPositionRequest)(context) != 0 }
-}
