@@ -144,22 +144,22 @@ const PARAMS: &[(&str, &[&str], Result<&str, &str>)] = &[
     (
         "p_counted",
         &["0", "1"],
-        Err("ERR numkeys should be greater than 0"),
+        Err("ERR count should be greater than 0"),
     ),
     (
         "p_counted",
         &["-1", "1"],
-        Err("ERR numkeys should be greater than 0"),
+        Err("ERR count should be greater than 0"),
     ),
     (
         "p_counted",
         &["3", "1"],
-        Err("ERR Number of keys can't be greater than number of args"),
+        Err("ERR count can't be greater than number of args"),
     ),
     (
         "p_counted",
         &["9223372036854775807", "1"],
-        Err("ERR Number of keys can't be greater than number of args"),
+        Err("ERR count can't be greater than number of args"),
     ),
     ("p_counted", &["x", "1"], Err(INTEGER)),
     ("p_counted", &["1", "1", "2", "3"], Err(SYNTAX)),

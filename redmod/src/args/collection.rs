@@ -63,30 +63,37 @@ impl<'a, T: Args<'a>, const MIN: usize> Iterator for Rest<'a, T, MIN> {
 
 /// A count and then as many `T`: `keys: Counted<KeyName>` takes `2 one two`.
 ///
-/// An iterator, as [`Rest`] is. The count is at least 1 and at most what is there.
+/// An iterator, as [`Rest`] is. The count is at least 1 and at most what is there. `COMMAND DOCS` calls it `numkeys` where
+/// there are keys in a `T`, else `num` and the parameter's name: `fields: Counted<&str>` has `numfields`.
 #[derive(Clone)]
 pub struct Counted<'a, T> {
     words: Words<'a>,
     _item: PhantomData<fn() -> T>,
 }
 
-const NO_COUNT: Error = Error::fixed(c"ERR numkeys should be greater than 0");
-const COUNT_TOO_LARGE: Error =
+const NO_KEYS: Error = Error::fixed(c"ERR numkeys should be greater than 0");
+const TOO_MANY_KEYS: Error =
     Error::fixed(c"ERR Number of keys can't be greater than number of args");
+const NO_COUNT: Error = Error::fixed(c"ERR count should be greater than 0");
+const COUNT_TOO_LARGE: Error = Error::fixed(c"ERR count can't be greater than number of args");
 
 impl<'a, T: Args<'a>> Args<'a> for Counted<'a, T> {
     const SHAPE: Shape = Shape::counted(&T::SHAPE);
 
     fn parse(input: &mut Input<'a>) -> Result<Self> {
+        let (no_count, too_large) = match const { T::SHAPE.has_key() } {
+            true => (NO_KEYS, TOO_MANY_KEYS),
+            false => (NO_COUNT, COUNT_TOO_LARGE),
+        };
         let count = i64::parse(input)?;
         let count = usize::try_from(count)
             .ok()
             .filter(|count| *count > 0)
-            .ok_or(NO_COUNT)?;
+            .ok_or(no_count)?;
         let words = count
             .checked_mul(T::SHAPE.min.max(1))
             .and_then(|len| input.split(len));
-        let words = words.ok_or(COUNT_TOO_LARGE)?;
+        let words = words.ok_or(too_large)?;
         Ok(Counted {
             words,
             _item: PhantomData,

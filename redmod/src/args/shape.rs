@@ -206,6 +206,18 @@ impl Shape {
         }
     }
 
+    /// Whether a key is in it, or in a part of it.
+    pub(crate) const fn has_key(&self) -> bool {
+        let Kind::Tuple(parts) = self.kind else {
+            return matches!(self.kind, Kind::Key(_));
+        };
+        let mut i = 0;
+        while i < parts.len() && !parts[i].has_key() {
+            i += 1;
+        }
+        i < parts.len()
+    }
+
     /// Whether it takes all that is left.
     pub(crate) const fn is_rest(&self) -> bool {
         match self.kind {

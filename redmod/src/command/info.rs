@@ -237,7 +237,13 @@ impl Args {
                 into[first..].iter_mut().for_each(|arg| arg.flags |= flags);
             }
             Kind::Counted(inner) => {
-                into.push(self.arg(c"numkeys", INTEGER));
+                // As the servers call the counts in their own commands: `numkeys`, `numfields`.
+                let count = match inner.has_key() {
+                    true => c"numkeys".as_ptr(),
+                    false => self.made(format!("num{}", name.to_string_lossy())),
+                };
+                // SAFETY: a literal, or kept by `names`, which is only added to.
+                into.push(self.arg(unsafe { CStr::from_ptr(count) }, INTEGER));
                 let counted = into.len();
                 self.shape(name, inner, into);
                 into[counted..]
@@ -247,7 +253,7 @@ impl Args {
             Kind::Tuple(items) => {
                 let mut args = Vec::new();
                 for (i, item) in items.iter().enumerate() {
-                    let name = self.numbered(name, i + 1);
+                    let name = self.made(format!("{}-{}", name.to_string_lossy(), i + 1));
                     // SAFETY: `names` keeps it, and is only added to.
                     self.shape(unsafe { CStr::from_ptr(name) }, item, &mut args);
                 }
@@ -290,8 +296,8 @@ impl Args {
         arg
     }
 
-    fn numbered(&mut self, name: &CStr, i: usize) -> *const c_char {
-        let name = format!("{}-{i}", name.to_string_lossy());
+    /// Keeps a name as long as the description.
+    fn made(&mut self, name: String) -> *const c_char {
         self.owned
             .names
             .push(CString::new(name).expect("made of a C string"));
