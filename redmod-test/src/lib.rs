@@ -43,6 +43,9 @@
 //! assert!(server.log().contains("Ready to accept connections"));
 //! ```
 //!
+//! What the server knows of a command (arity, flags, keys, documented arguments) is returned by [`Server::command`], and held
+//! against the signatures of all commands by [`Server::assert_signatures`].
+//!
 //! A module that must be refused is started with [`Builder::try_start`]; the error carries the server's log.
 //!
 //! # Which server
@@ -65,6 +68,7 @@
 pub mod args;
 pub mod artifact;
 mod builder;
+pub mod command;
 mod error;
 pub mod find;
 mod process;

@@ -3,13 +3,19 @@
 
 #![forbid(unsafe_code)]
 
-use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use redmod_test::Server;
-use redmod_test::redis::{Value, cmd, from_redis_value};
+use redmod_test::command::{CommandInfo, KeySpec, Signature};
+use redmod_test::redis::{Value, cmd};
 
 fn start() -> Server {
     Server::builder().example("specs").start()
+}
+
+#[track_caller]
+fn known(server: &Server, name: &str) -> CommandInfo {
+    server.command(&format!("specs.{name}")).expect(name)
 }
 
 /// Whether the server takes descriptions of commands.
@@ -36,6 +42,7 @@ const KEYS: &[(&str, &str)] = &[
     ("specs.copies a b c d", "a b c d"),
     ("specs.counted 1 a", "a"),
     ("specs.counted 2 a b", "a b"),
+    ("specs.fields a 2 b c", "a"),
     ("specs.union d 2 a b", "d a b"),
     ("specs.union d 2 a b AGGREGATE SUM WITHSCORES", "d a b"),
     ("specs.sort a", "a"),
@@ -57,11 +64,7 @@ fn the_server_finds_the_keys_of_a_call() {
         ("specs.box look 2 a b", "a b"),
     ];
     for (call, expected) in KEYS.iter().chain(&subcommands) {
-        let mut getkeys = cmd("COMMAND");
-        getkeys
-            .arg("GETKEYS")
-            .arg(call.split(' ').collect::<Vec<_>>());
-        let mut keys: Vec<String> = getkeys.query(&mut client).expect(call);
+        let mut keys = server.keys_of(call).expect(call);
         keys.sort_unstable();
         let mut expected: Vec<_> = expected.split(' ').collect();
         expected.sort_unstable();
@@ -77,14 +80,7 @@ fn the_server_finds_the_keys_of_a_call() {
         "specs.counted x a",
         "specs.counted 3 a",
     ] {
-        let mut getkeys = cmd("COMMAND");
-        getkeys
-            .arg("GETKEYS")
-            .arg(call.split(' ').collect::<Vec<_>>());
-        assert!(
-            getkeys.query::<Vec<String>>(&mut client).is_err(),
-            "{call} has no keys"
-        );
+        assert!(server.keys_of(call).is_err(), "{call} has no keys");
     }
 }
 
@@ -123,24 +119,15 @@ const OLD_INFO: &[(&str, &str)] = &[
 #[test]
 fn arity_flags_and_range_come_from_the_signature() {
     let server = start();
-    let mut client = server.client();
     let expected = if has_info(&server) { INFO } else { OLD_INFO };
     for (name, expected) in expected {
-        let mut info = cmd("COMMAND");
-        info.arg("INFO").arg(format!("specs.{name}"));
-        let info: Vec<Vec<Value>> = info.query(&mut client).unwrap();
-        let [_, arity, flags, first, last, step, ..] = &info[0][..] else {
-            panic!("{name}: {info:?}")
-        };
-        let mut flags: Vec<String> = from_redis_value(flags.clone()).unwrap();
-        flags.sort_unstable();
-        let number = |value: &Value| from_redis_value::<i64>(value.clone()).unwrap();
-        let (first, last, step) = (number(first), number(last), number(step));
-        let seen = format!(
-            "{} [{}] {first} {last} {step}",
-            number(arity),
-            flags.join(" ")
-        );
+        let CommandInfo {
+            arity,
+            flags,
+            range: [first, last, step],
+            ..
+        } = known(&server, name);
+        let seen = format!("{arity} [{}] {first} {last} {step}", flags.join(" "));
         assert_eq!(&seen, expected, "{name}");
     }
 }
@@ -198,53 +185,13 @@ const KEY_SPECS: &[(&str, &[&str])] = &[
 #[test]
 fn key_specs_come_from_the_signature() {
     let server = start();
-    if !has_info(&server) {
+    for (name, expected) in KEY_SPECS {
+        let specs = known(&server, name).key_specs;
+        let seen: Vec<_> = specs.iter().map(KeySpec::to_string).collect();
         // Redis 6.2 knows no key specs: `arity_flags_and_range_come_from_the_signature` and
         // `the_server_finds_the_keys_of_a_call` hold what it can be told.
-        return;
-    }
-    let mut client = server.client();
-    for (name, expected) in KEY_SPECS {
-        let mut info = cmd("COMMAND");
-        info.arg("INFO").arg(format!("specs.{name}"));
-        let info: Vec<Vec<Value>> = info.query(&mut client).unwrap();
-        let specs: Vec<BTreeMap<String, Value>> = from_redis_value(info[0][8].clone()).unwrap();
-        let seen: Vec<String> = specs.iter().map(key_spec).collect();
-        assert_eq!(&seen, expected, "{name}");
-    }
-}
-
-fn key_spec(spec: &BTreeMap<String, Value>) -> String {
-    let flags: Vec<String> = from_redis_value(spec["flags"].clone()).unwrap();
-    let part = |name: &str| {
-        let part: BTreeMap<String, Value> = from_redis_value(spec[name].clone()).unwrap();
-        let kind: String = from_redis_value(part["type"].clone()).unwrap();
-        // In the server's order, which a map would lose.
-        let values: Vec<Value> = flat(&part["spec"]);
-        let values: Vec<String> = values
-            .into_iter()
-            .skip(1)
-            .step_by(2)
-            .map(|v| from_redis_value(v).unwrap())
-            .collect();
-        format!("{kind} {}", values.join(" "))
-    };
-    format!(
-        "{}: {}, {}",
-        flags.join(" "),
-        part("begin_search"),
-        part("find_keys")
-    )
-}
-
-fn flat(value: &Value) -> Vec<Value> {
-    match value {
-        Value::Array(values) => values.clone(),
-        Value::Map(pairs) => pairs
-            .iter()
-            .flat_map(|(k, v)| [k.clone(), v.clone()])
-            .collect(),
-        other => panic!("no collection: {other:?}"),
+        let expected = if has_info(&server) { expected } else { &[][..] };
+        assert_eq!(seen, expected, "{name}");
     }
 }
 
@@ -257,6 +204,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("optional", "key:key#0 [other:key#1]"),
     ("array", "keys:key#0 keys:key#1 keys:key#2 [rest:string...]"),
     ("counted", "numkeys:integer keys:key#0..."),
+    ("fields", "key:key#0 numfields:integer fields:string..."),
     (
         "union",
         "destination:key#0 numkeys:integer sources:key#1... [WITHSCORES] [AGGREGATE <SUM | MIN>]",
@@ -282,88 +230,125 @@ fn documented_arguments_come_from_the_signature() {
         return;
     }
     for (name, expected) in ARGUMENTS {
-        let docs = docs(&server, name);
-        let arguments = flat(&docs["arguments"]);
-        assert_eq!(&syntax(&arguments, " "), expected, "{name}");
+        assert_eq!(known(&server, name).syntax(), *expected, "{name}");
     }
-}
-
-fn docs(server: &Server, name: &str) -> BTreeMap<String, Value> {
-    let docs: BTreeMap<String, Value> = server
-        .run(&format!("COMMAND DOCS specs.{name}"))
-        .expect(name);
-    from_redis_value(docs.into_values().next().expect(name)).unwrap()
-}
-
-/// Arguments as a manual would show them.
-fn syntax(arguments: &[Value], separator: &str) -> String {
-    let shown: Vec<String> = arguments
-        .iter()
-        .map(|argument| {
-            let argument: BTreeMap<String, Value> = from_redis_value(argument.clone()).unwrap();
-            let text = |name: &str| {
-                argument
-                    .get(name)
-                    .map(|it| from_redis_value::<String>(it.clone()).unwrap())
-            };
-            let flags: Vec<String> = argument
-                .get("flags")
-                .map_or(vec![], |it| from_redis_value(it.clone()).unwrap());
-            let has = |flag: &str| flags.iter().any(|it| it == flag);
-            let inner = |separator| syntax(&flat(&argument["arguments"]), separator);
-            let mut shown = match text("type").unwrap().as_str() {
-                "pure-token" => String::new(),
-                "oneof" => format!("<{}>", inner(" | ")),
-                "block" => format!("({})", inner(" ")),
-                "key" => format!(
-                    "{}:key#{}",
-                    text("name").unwrap(),
-                    text("key_spec_index").unwrap()
-                ),
-                kind => format!("{}:{kind}", text("name").unwrap()),
-            };
-            if let Some(token) = text("token") {
-                shown = format!("{token} {shown}").trim_end().to_owned();
-            }
-            if has("multiple") {
-                shown += if has("multiple_token") { " ..." } else { "..." };
-            }
-            if has("optional") {
-                format!("[{shown}]")
-            } else {
-                shown
-            }
-        })
-        .collect();
-    shown.join(separator)
 }
 
 #[test]
 fn the_documentation_is_the_doc_comment_and_the_attribute() {
     let server = start();
     if !has_info(&server) {
+        assert_eq!(known(&server, "one").summary, None);
         return;
     }
-    let text = |value: &Value| from_redis_value::<String>(value.clone()).unwrap();
-    let one = docs(&server, "one");
-    assert_eq!(text(&one["summary"]), "One key.");
-    assert_eq!(text(&one["since"]), "1.2.3");
-    assert_eq!(text(&one["complexity"]), "O(1)");
-    assert_eq!(text(&one["module"]), "specs");
-    let history: Vec<(String, String)> = from_redis_value(one["history"].clone()).unwrap();
+    let one = known(&server, "one");
+    assert_eq!(one.summary.as_deref(), Some("One key."));
+    assert_eq!(one.since.as_deref(), Some("1.2.3"));
+    assert_eq!(one.complexity.as_deref(), Some("O(1)"));
     let changes = [
         ("1.3.0", "It became faster."),
         ("1.4.0", "It became slower."),
     ];
-    assert_eq!(
-        history,
-        changes.map(|(since, change)| (since.to_owned(), change.to_owned()))
+    let changes = changes.map(|(since, change)| (since.to_owned(), change.to_owned()));
+    assert_eq!(one.history, changes);
+    let container = known(&server, "box");
+    assert_eq!(container.summary.as_deref(), Some("Boxes with things."));
+    assert_eq!(container.subcommands, ["specs.box|look", "specs.box|put"]);
+}
+
+#[test]
+fn what_is_not_as_a_signature_has_it_is_told() {
+    let server = start();
+    let signature = Signature {
+        name: "specs.one",
+        arguments: "key:key#0",
+        summary: "One key.",
+        since: "1.2.3",
+        arity: 2,
+        flags: "fast readonly",
+        key_specs: &["RO access: index 1, range 0 1 0"],
+        calls: &[("specs.one a", "a")],
+    };
+    let told = |signature: Signature| {
+        let asserted = AssertUnwindSafe(|| server.assert_signatures("specs", &[signature]));
+        let told = catch_unwind(asserted).expect_err("there are other commands");
+        *told.downcast::<String>().unwrap()
+    };
+    let only_that_there_are_others = told(signature);
+    assert_eq!(only_that_there_are_others.lines().count(), 2);
+    assert!(only_that_there_are_others.contains("the commands: "));
+    let wrong = |new: Signature, what: &str| {
+        let told = told(new);
+        assert!(
+            told.lines().nth(2).is_some_and(|it| it.starts_with(what)),
+            "{told}"
+        );
+    };
+    wrong(
+        Signature {
+            name: "specs.absent",
+            ..signature
+        },
+        "specs.absent: is unknown",
     );
-    assert_eq!(text(&docs(&server, "box")["summary"]), "Boxes with things.");
-    let subcommands: BTreeMap<String, Value> =
-        from_redis_value(docs(&server, "box")["subcommands"].clone()).unwrap();
-    let names: Vec<_> = subcommands.keys().collect();
-    assert_eq!(names, ["specs.box|look", "specs.box|put"]);
+    wrong(
+        Signature {
+            flags: "fast",
+            ..signature
+        },
+        "specs.one: flags: ",
+    );
+    wrong(
+        Signature {
+            calls: &[("specs.one a", "b")],
+            ..signature
+        },
+        "specs.one a: keys: ",
+    );
+    wrong(
+        Signature {
+            calls: &[("specs.none a", "")],
+            ..signature
+        },
+        "specs.none a: ",
+    );
+    if has_info(&server) {
+        wrong(
+            Signature {
+                arguments: "key:key#1",
+                ..signature
+            },
+            "specs.one: arguments: ",
+        );
+        wrong(
+            Signature {
+                summary: "",
+                ..signature
+            },
+            "specs.one: summary: ",
+        );
+        wrong(
+            Signature {
+                since: "",
+                ..signature
+            },
+            "specs.one: since: ",
+        );
+        wrong(
+            Signature {
+                arity: -2,
+                ..signature
+            },
+            "specs.one: arity: ",
+        );
+        wrong(
+            Signature {
+                key_specs: &[],
+                ..signature
+            },
+            "specs.one: key specs: ",
+        );
+    }
 }
 
 #[test]

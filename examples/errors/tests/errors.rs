@@ -1,6 +1,7 @@
 //! The errors, as a client and the log see them.
 
 use redmod_test::Server;
+use redmod_test::command::Signature;
 
 fn error(server: &Server, line: &str) -> String {
     let words = line.split(' ').collect::<Vec<_>>();
@@ -36,37 +37,41 @@ fn a_panic_is_an_error_reply_and_the_server_lives() {
     assert_eq!(server.info("errors_panics"), "1");
 }
 
-/// Before Redis 7.0 a server is told no arity and has no documentation of commands.
 #[test]
 fn the_server_knows_what_the_signatures_say() {
-    use redmod_test::redis::{Value, from_redis_value};
-    let server = Server::start();
-    let has_info = server.version().redis_level() >= (7, 0, 0);
-    for (command, arity, arguments, call, keys) in [
-        (
-            "errors.score",
-            2,
-            &["player"][..],
-            "errors.score ada",
-            &[][..],
-        ),
-        ("errors.nth", -2, &["n", "words"], "errors.nth 1 a", &[]),
-    ] {
-        let (arguments, keys): (&[&str], &[&str]) = (arguments, keys);
-        let info = server.run::<Vec<Vec<Value>>>(&format!("COMMAND INFO {command}"));
-        let seen: i64 = from_redis_value(info.unwrap()[0][1].clone()).unwrap();
-        assert_eq!(seen, if has_info { arity } else { -1 }, "{command}");
-        if has_info {
-            let docs = server.raw().call(["COMMAND", "DOCS", command]);
-            let docs = String::from_utf8(docs).unwrap();
-            let mut names = docs.split("\r\nname\r\n").skip(1);
-            for argument in arguments {
-                let name = names.next().and_then(|rest| rest.split("\r\n").nth(1));
-                assert_eq!(name, Some(*argument), "{command}: {docs}");
-            }
-            assert!(names.next().is_none(), "{command}: {docs}");
-        }
-        let found = server.run::<Vec<String>>(&format!("COMMAND GETKEYS {call}"));
-        assert_eq!(found.unwrap_or_default(), keys, "{call}");
-    }
+    let signatures = [
+        Signature {
+            name: "errors.score",
+            arguments: "player:string",
+            summary: "An error that is known in advance.",
+            arity: 2,
+            calls: &[("errors.score Ada", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "errors.level",
+            arguments: "level:integer",
+            summary: "An error that is made of what has happened.",
+            arity: 2,
+            calls: &[("errors.level 1", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "errors.hex",
+            arguments: "text:string",
+            summary: "Any error of Rust's, through `?`.",
+            arity: 2,
+            calls: &[("errors.hex ff", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "errors.nth",
+            arguments: "n:integer [words:string...]",
+            summary: "A bug.",
+            arity: -2,
+            calls: &[("errors.nth 1 a b", "")],
+            ..Signature::default()
+        },
+    ];
+    Server::start().assert_signatures("errors", &signatures);
 }

@@ -1,6 +1,7 @@
 //! The commands, asked on a real server.
 
 use redmod_test::Server;
+use redmod_test::command::Signature;
 
 #[test]
 fn greets_the_world_or_somebody() {
@@ -37,31 +38,39 @@ fn counts_in_a_key_and_refuses_other_types() {
     assert_eq!(error.code(), Some("WRONGTYPE"));
 }
 
-/// Before Redis 7.0 a server is told no arity and has no documentation of commands.
 #[test]
 fn the_server_knows_what_the_signatures_say() {
-    use redmod_test::redis::{Value, from_redis_value};
-    let server = Server::start();
-    let has_info = server.version().redis_level() >= (7, 0, 0);
-    for (command, arity, arguments, call, keys) in [
-        ("hello.add", 3, &["a", "b"][..], "hello.add 1 2", &[][..]),
-        ("hello.seen", 2, &["counter"], "hello.seen ada", &["ada"]),
-    ] {
-        let (arguments, keys): (&[&str], &[&str]) = (arguments, keys);
-        let info = server.run::<Vec<Vec<Value>>>(&format!("COMMAND INFO {command}"));
-        let seen: i64 = from_redis_value(info.unwrap()[0][1].clone()).unwrap();
-        assert_eq!(seen, if has_info { arity } else { -1 }, "{command}");
-        if has_info {
-            let docs = server.raw().call(["COMMAND", "DOCS", command]);
-            let docs = String::from_utf8(docs).unwrap();
-            let mut names = docs.split("\r\nname\r\n").skip(1);
-            for argument in arguments {
-                let name = names.next().and_then(|rest| rest.split("\r\n").nth(1));
-                assert_eq!(name, Some(*argument), "{command}: {docs}");
-            }
-            assert!(names.next().is_none(), "{command}: {docs}");
-        }
-        let found = server.run::<Vec<String>>(&format!("COMMAND GETKEYS {call}"));
-        assert_eq!(found.unwrap_or_default(), keys, "{call}");
-    }
+    let signatures = [
+        Signature {
+            name: "hello.world",
+            arguments: "[name:string]",
+            summary: "Greets somebody, or the world.",
+            since: "1.0.0",
+            arity: -1,
+            flags: "fast",
+            calls: &[("hello.world ada", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "hello.add",
+            arguments: "a:integer b:integer",
+            summary: "Adds two integers.",
+            since: "1.0.0",
+            arity: 3,
+            flags: "fast",
+            calls: &[("hello.add 1 2", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "hello.seen",
+            arguments: "counter:key#0",
+            summary: "Counts how often a name was seen.",
+            since: "1.0.0",
+            arity: 2,
+            flags: "denyoom fast write",
+            key_specs: &["RW access update: index 1, range 0 1 0"],
+            calls: &[("hello.seen ada", "ada")],
+        },
+    ];
+    Server::start().assert_signatures("hello", &signatures);
 }

@@ -1,6 +1,7 @@
 //! The commands, on a real server.
 
 use redmod_test::Server;
+use redmod_test::command::Signature;
 
 fn board() -> Server {
     let server = Server::start();
@@ -54,37 +55,39 @@ fn players_with_the_same_score_share_a_rank() {
     assert_eq!(rank("eve"), None);
 }
 
-/// Before Redis 7.0 a server is told no arity and has no documentation of commands.
 #[test]
 fn the_server_knows_what_the_signatures_say() {
-    use redmod_test::redis::{Value, from_redis_value};
-    let server = Server::start();
-    let has_info = server.version().redis_level() >= (7, 0, 0);
-    for (command, arity, arguments, call, keys) in [
-        (
-            "lb.add",
-            4,
-            &["board", "player", "points"][..],
-            "lb.add b p 1",
-            &["b"][..],
-        ),
-        ("lb.rank", 3, &["board", "player"], "lb.rank b p", &["b"]),
-    ] {
-        let (arguments, keys): (&[&str], &[&str]) = (arguments, keys);
-        let info = server.run::<Vec<Vec<Value>>>(&format!("COMMAND INFO {command}"));
-        let seen: i64 = from_redis_value(info.unwrap()[0][1].clone()).unwrap();
-        assert_eq!(seen, if has_info { arity } else { -1 }, "{command}");
-        if has_info {
-            let docs = server.raw().call(["COMMAND", "DOCS", command]);
-            let docs = String::from_utf8(docs).unwrap();
-            let mut names = docs.split("\r\nname\r\n").skip(1);
-            for argument in arguments {
-                let name = names.next().and_then(|rest| rest.split("\r\n").nth(1));
-                assert_eq!(name, Some(*argument), "{command}: {docs}");
-            }
-            assert!(names.next().is_none(), "{command}: {docs}");
-        }
-        let found = server.run::<Vec<String>>(&format!("COMMAND GETKEYS {call}"));
-        assert_eq!(found.unwrap_or_default(), keys, "{call}");
-    }
+    let signatures = [
+        Signature {
+            name: "lb.add",
+            arguments: "board:key#0 player:string points:double",
+            summary: "Adds points to a player and returns the new score.",
+            since: "1.0.0",
+            arity: 4,
+            flags: "denyoom fast write",
+            key_specs: &["RW access update: index 1, range 0 1 0"],
+            calls: &[("lb.add board ann 1", "board")],
+        },
+        Signature {
+            name: "lb.top",
+            arguments: "board:key#0 count:integer [offset:integer]",
+            summary: "Replies the best players and their scores, after some that are passed over.",
+            since: "1.0.0",
+            arity: -3,
+            flags: "readonly",
+            key_specs: &["RO access: index 1, range 0 1 0"],
+            calls: &[("lb.top board 3", "board"), ("lb.top board 3 6", "board")],
+        },
+        Signature {
+            name: "lb.rank",
+            arguments: "board:key#0 player:string",
+            summary: "Replies a player's rank: 1 if nobody has more points.",
+            since: "1.0.0",
+            arity: 3,
+            flags: "readonly",
+            key_specs: &["RO access: index 1, range 0 1 0"],
+            calls: &[("lb.rank board ann", "board")],
+        },
+    ];
+    Server::start().assert_signatures("leaderboard", &signatures);
 }

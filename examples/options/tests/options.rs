@@ -1,6 +1,7 @@
 //! The commands, asked on a real server.
 
 use redmod_test::Server;
+use redmod_test::command::Signature;
 
 #[test]
 fn options_come_in_any_order_or_not_at_all() {
@@ -51,19 +52,60 @@ fn tuples_and_own_types_are_parameters_as_well() {
 }
 
 #[test]
-fn the_documentation_comes_from_the_struct() {
+fn each_option_is_documented() {
     let server = Server::start();
-    if server.version().redis_level() < (7, 0, 0) {
-        return;
-    }
-    let docs = server.raw().call(["COMMAND", "DOCS", "options.note"]);
-    let docs = String::from_utf8(docs).unwrap();
-    for text in [
-        "Replies what it has understood.",
-        "A word to find it by",
-        "KEEPTTL",
-        "milliseconds",
-    ] {
-        assert!(docs.contains(text), "no {text} in {docs}");
-    }
+    let note = server.command("options.note").unwrap();
+    let summaries: Vec<_> = note
+        .arguments
+        .iter()
+        .map(|it| it.summary.as_deref())
+        .collect();
+    let documented = [
+        None,
+        Some("Only where there is no such note, or only where there is one"),
+        Some("When the note goes"),
+        Some("Whether to reply the old text"),
+        Some("A word to find it by"),
+    ];
+    let is_old = server.version().redis_level() < (7, 0, 0);
+    assert_eq!(summaries, if is_old { &[][..] } else { &documented });
+}
+
+#[test]
+fn the_server_knows_what_the_signatures_say() {
+    let signatures = [
+        Signature {
+            name: "options.note",
+            arguments: "text:string [<NX | XX>] [<EX seconds:integer | PX milliseconds:integer | KEEPTTL>] [GET] [TAG tags:string ...]",
+            summary: "Replies what it has understood.",
+            arity: -2,
+            calls: &[("options.note hi", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "options.sum",
+            arguments: "numbers:integer...",
+            summary: "Adds up any number of integers, one at least.",
+            arity: -2,
+            calls: &[("options.sum 1 2", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "options.distance",
+            arguments: "(arg1-1:double arg1-2:double) (arg2-1:double arg2-2:double)",
+            summary: "The distance of two points.",
+            arity: 5,
+            calls: &[("options.distance 0 0 3 4", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "options.share",
+            arguments: "of:double share:integer",
+            summary: "A share of a number.",
+            arity: 3,
+            calls: &[("options.share 80 25", "")],
+            ..Signature::default()
+        },
+    ];
+    Server::start().assert_signatures("options", &signatures);
 }

@@ -1,6 +1,7 @@
 //! The exact bytes of the replies, over both protocols.
 
 use redmod_test::Server;
+use redmod_test::command::Signature;
 
 /// What is said over RESP2 and over RESP3; a server before Redis 7.0 has not all of the latter.
 fn check(call: &[&str], resp2: &str, resp3: &str) {
@@ -82,37 +83,79 @@ fn what_rust_has_no_type_for() {
     );
 }
 
-/// Before Redis 7.0 a server is told no arity and has no documentation of commands.
 #[test]
 fn the_server_knows_what_the_signatures_say() {
-    use redmod_test::redis::{Value, from_redis_value};
-    let server = Server::start();
-    let has_info = server.version().redis_level() >= (7, 0, 0);
-    for (command, arity, arguments, call, keys) in [
-        ("replies.ok", 1, &[][..], "replies.ok", &[][..]),
-        (
-            "replies.find",
-            3,
-            &["text", "what"],
-            "replies.find a b",
-            &[],
-        ),
-    ] {
-        let (arguments, keys): (&[&str], &[&str]) = (arguments, keys);
-        let info = server.run::<Vec<Vec<Value>>>(&format!("COMMAND INFO {command}"));
-        let seen: i64 = from_redis_value(info.unwrap()[0][1].clone()).unwrap();
-        assert_eq!(seen, if has_info { arity } else { -1 }, "{command}");
-        if has_info {
-            let docs = server.raw().call(["COMMAND", "DOCS", command]);
-            let docs = String::from_utf8(docs).unwrap();
-            let mut names = docs.split("\r\nname\r\n").skip(1);
-            for argument in arguments {
-                let name = names.next().and_then(|rest| rest.split("\r\n").nth(1));
-                assert_eq!(name, Some(*argument), "{command}: {docs}");
-            }
-            assert!(names.next().is_none(), "{command}: {docs}");
-        }
-        let found = server.run::<Vec<String>>(&format!("COMMAND GETKEYS {call}"));
-        assert_eq!(found.unwrap_or_default(), keys, "{call}");
-    }
+    let signatures = [
+        Signature {
+            name: "replies.ok",
+            summary: "Replies `OK`.",
+            arity: 1,
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.status",
+            summary: "A simple string other than `OK`.",
+            arity: 1,
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.find",
+            arguments: "text:string what:string",
+            summary: "Null where nothing is found.",
+            arity: 3,
+            calls: &[("replies.find text t", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.echo",
+            arguments: "bytes:string",
+            summary: "The bytes as they came: the server's own string, not copied.",
+            arity: 2,
+            calls: &[("replies.echo a", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.best",
+            summary: "The best players.",
+            arity: 1,
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.letters",
+            arguments: "text:string",
+            summary: "How often each letter is in a text.",
+            arity: 2,
+            calls: &[("replies.letters aba", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.words",
+            arguments: "text:string",
+            summary: "The words of a text, none of them collected.",
+            arity: 2,
+            calls: &[("replies.words a", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.squares",
+            arguments: "n:integer",
+            summary: "The numbers from 1 to `n`, each with its square.",
+            arity: 2,
+            calls: &[("replies.squares 2", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.wrappers",
+            summary: "What Rust has no type for.",
+            arity: 1,
+            ..Signature::default()
+        },
+        Signature {
+            name: "replies.popular",
+            summary: "A value, and how popular it is for clients that ask over RESP3.",
+            arity: 1,
+            ..Signature::default()
+        },
+    ];
+    Server::start().assert_signatures("replies", &signatures);
 }

@@ -1,6 +1,7 @@
 //! Loading with arguments, the subcommands, and what the log says.
 
 use redmod_test::Server;
+use redmod_test::command::Signature;
 
 // ANCHOR: builder
 #[test]
@@ -52,4 +53,34 @@ fn an_unloaded_module_starts_afresh() {
     let load = format!("MODULE LOAD {}", redmod_test::module().display());
     server.run::<()>(&load).unwrap();
     assert_eq!(server.run::<i64>("SETTINGS.LIMIT GET").unwrap(), 100);
+}
+
+#[test]
+fn the_server_knows_what_the_signatures_say() {
+    let signatures = [
+        Signature {
+            name: "settings.limit",
+            summary: "Shows and changes the limit",
+            arity: -2,
+            ..Signature::default()
+        },
+        Signature {
+            name: "settings.limit get",
+            summary: "The limit as it is.",
+            arity: 2,
+            flags: "fast",
+            calls: &[("settings.limit get", "")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "settings.limit set",
+            arguments: "limit:integer",
+            summary: "Changes the limit and returns the old one.",
+            arity: 3,
+            flags: "admin",
+            calls: &[("settings.limit set 5", "")],
+            ..Signature::default()
+        },
+    ];
+    Server::start().assert_signatures("settings", &signatures);
 }

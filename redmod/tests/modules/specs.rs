@@ -71,6 +71,11 @@ fn counted(keys: Counted<KeyName>) -> Keys {
     count(keys)
 }
 
+#[command(flags = "readonly", keys = 1..1)]
+fn fields(_key: KeyName, fields: Counted<&str>) -> Keys {
+    count(fields)
+}
+
 /// How the scores of the sources are joined.
 #[derive(Args)]
 pub enum Aggregate {
