@@ -3,6 +3,7 @@
 
 use redmod_test::find;
 use std::{
+    fs,
     io::{BufRead, BufReader, Write},
     net::TcpStream,
     path::{Path, PathBuf},
@@ -18,9 +19,11 @@ fn workspace() -> PathBuf {
         .into()
 }
 
+/// The tool, which Ctrl-C ends even if what started this ignores it.
 fn tool(args: &[&str]) -> Command {
-    let mut tool = Command::new(env!("CARGO_BIN_EXE_cargo-redmod"));
-    tool.args(args)
+    let mut tool = Command::new("env");
+    tool.args(["--default-signal=INT", env!("CARGO_BIN_EXE_cargo-redmod")])
+        .args(args)
         .current_dir(workspace())
         .stdin(Stdio::null());
     tool
@@ -154,6 +157,19 @@ fn a_refused_module_shows_the_line_that_says_why() {
         "{shown}"
     );
     assert!(!shown.contains("Redis is starting"), "{shown}");
+    let book = fs::read_to_string(workspace().join("book/src/older-servers.md")).unwrap();
+    let quote = book
+        .lines()
+        .find(|it| it.starts_with("hello is not loaded: "));
+    let (start, end) = quote.unwrap().split_once('…').unwrap();
+    let is_quoted = |line: &str| {
+        let (_, line) = line.split_once("<module> ").unwrap_or_default();
+        line.starts_with(start) && line.ends_with(end)
+    };
+    assert!(
+        shown.lines().any(is_quoted),
+        "not as the book has it: {shown}"
+    );
 }
 
 #[test]

@@ -96,8 +96,11 @@ fn nothing_is_left_when_killed_while_starting() {
 type Servers = Vec<(u32, PathBuf)>;
 
 fn victim_command(end: &str) -> Command {
-    let mut command = Command::new(env::current_exe().unwrap());
+    // Ctrl-C ends it even if what started this ignores it.
+    let mut command = Command::new("env");
     command
+        .arg("--default-signal=INT")
+        .arg(env::current_exe().unwrap())
         .args(["--exact", "victim", "--nocapture"])
         .env("REDMOD_TEST_VICTIM", end)
         .stderr(Stdio::piped());
