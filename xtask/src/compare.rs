@@ -88,25 +88,24 @@ impl std::str::FromStr for Release {
     }
 }
 
-/// A difference that is known and right, with the reason. Everything else must be equal.
+/// A difference that is known and right. Everything else must be equal.
 struct Known {
     on: fn(&Release) -> bool,
     items: &'static [&'static str],
-    #[allow(dead_code, reason = "for who reads the list")]
-    why: &'static str,
 }
 
 const KNOWN: &[Known] = &[
+    // The same to a caller: `const` was added to the one, a typedef of the same type to the other.
     Known {
         on: |release| release.before(Family::Redis, &[7, 2]),
         items: &["StringCompare", "Milliseconds"],
-        why: "the same to a caller: `const` was added to the one, a typedef of the same type to the other",
     },
+    // Returned an int that the server ignored.
     Known {
         on: |release| release.before(Family::Redis, &[7, 2]),
         items: &["RedisModuleDefragFunc"],
-        why: "returned an int that the server ignored",
     },
+    // Grows with what the release has.
     Known {
         on: |release| release.to_newest().is_ne(),
         items: &[
@@ -119,15 +118,14 @@ const KNOWN: &[Known] = &[
             "_REDISMODULE_OPTIONS_FLAGS_NEXT",
             "_REDISMODULE_OPTIONS_FLAGS_NEXT_VALKEY",
         ],
-        why: "grows with what the release has",
     },
+    // Takes the struct of its time, which the first field tells apart; ours is the newest.
     Known {
         on: |release| release.before(Family::Valkey, &[9]),
         items: &[
             "RegisterScriptingEngine",
             "RedisModuleScriptingEngineMethods",
         ],
-        why: "takes the struct of its time, which the first field tells apart; ours is the newest",
     },
 ];
 

@@ -86,7 +86,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     if wrong {
         println!(
-            "help: correct redmod-sys/include, or give the reason in KNOWN in xtask/src/compare.rs"
+            "help: correct redmod-sys/include, or add it to KNOWN, with the reason, in xtask/src/compare.rs"
         );
     }
     Ok(outcome(wrong))
