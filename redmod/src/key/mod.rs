@@ -6,6 +6,7 @@ mod hash;
 mod list;
 mod metadata;
 mod name;
+mod open;
 mod scan;
 mod set;
 mod stream;
@@ -27,6 +28,7 @@ pub use fields::Fields;
 pub use hash::{HSetIf, Hash};
 pub use list::{Iter as ListIter, List};
 pub use name::Name;
+pub use open::OpenOptions;
 pub use scan::{Elements, Scan};
 pub use set::Set;
 pub use stream::{Entries, EntriesMut, Entry, EntryMut, InvalidStreamId, Stream, StreamId, Trim};
@@ -154,9 +156,7 @@ impl Context {
     /// `WRONGTYPE` where the key holds another type of value; an error where it is open already.
     #[doc(alias = "RM_OpenKey")]
     pub fn key<T: KeyType>(&self, name: &(impl Name + ?Sized)) -> Result<Key<'_, T>> {
-        let context = NonNull::from(self).cast();
-        // SAFETY: the context is live; the handle borrows it, and so do all other handles.
-        name.with(|name| unsafe { Key::open(context, name, REDISMODULE_READ) })
+        OpenOptions::new().open(self, name)
     }
 
     /// Opens a key for reading and writing (`RM_OpenKey`).
@@ -164,16 +164,7 @@ impl Context {
     /// # Errors
     /// As [`key`](Context::key); and in a command without the flag `write`.
     pub fn key_mut<T: KeyType>(&self, name: &(impl Name + ?Sized)) -> Result<KeyMut<'_, T>> {
-        if !frame::may_write() {
-            return Err(NOT_WRITING);
-        }
-        let (context, mode) = (
-            NonNull::from(self).cast(),
-            REDISMODULE_READ | REDISMODULE_WRITE,
-        );
-        // SAFETY: as for `key`.
-        name.with(|name| unsafe { Key::open(context, name, mode) })
-            .map(KeyMut)
+        OpenOptions::new().open_mut(self, name)
     }
 }
 
