@@ -1,19 +1,22 @@
 //! Reads a crate's source: its modules, what they define and re-export, and where a function of the Module API is named by
 //! `#[doc(alias = "RM_…")]`.
 //!
-//! Macros are not expanded. A method in the body of a `macro_rules!` macro, in `impl $name`, belongs to each type by which
-//! the macro is invoked.
+//! Macros are not expanded; `templates` says what is done instead.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+mod attributes;
+mod templates;
+
+use attributes::{aliases, is_for_tests, is_hidden, proc_macro_name};
 use redmod_test::Error;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 use syn::{
-    Attribute, Expr, Fields, GenericArgument, GenericParam, Generics, ImplItem, Item, Lit, Meta,
-    PathArguments, TraitItem, Type, UseTree, Visibility, spanned::Spanned,
+    Attribute, Fields, GenericArgument, GenericParam, Generics, ImplItem, Item, PathArguments,
+    TraitItem, Type, UseTree, Visibility, spanned::Spanned,
 };
+use templates::Template;
 
 #[derive(Default)]
 pub(super) struct Crate {
@@ -75,12 +78,6 @@ pub(super) struct Member {
     pub(super) public: bool,
     /// The trait that is implemented, if it is one's method.
     pub(super) of_trait: Option<Vec<String>>,
-}
-
-struct Template {
-    function: String,
-    member: Member,
-    place: String,
 }
 
 struct Invocation {
@@ -267,7 +264,7 @@ impl Crate {
         if let Some(name) = &item.ident {
             let name = name.to_string();
             let mut found = Vec::new();
-            template(item.mac.tokens.clone(), path, &mut found);
+            templates::find(item.mac.tokens.clone(), path, &mut found);
             self.templates
                 .entry(name.clone())
                 .or_default()
@@ -291,7 +288,7 @@ impl Crate {
         self.modules[m].has_macros = true;
         if let Some(name) = item.mac.path.segments.last() {
             let mut types = BTreeSet::new();
-            names_of_types(item.mac.tokens.clone(), &mut types);
+            templates::names_of_types(item.mac.tokens.clone(), &mut types);
             self.invocations.push(Invocation {
                 module: m,
                 name: name.ident.to_string(),
@@ -333,26 +330,6 @@ fn head(item: &Item) -> Option<(&[Attribute], &Visibility, &syn::Ident)> {
         Item::Union(i) => (&i.attrs, &i.vis, &i.ident),
         _ => return None,
     })
-}
-
-/// The name under which a function of a macro crate is used, and how.
-fn proc_macro_name(attrs: &[Attribute], name: String) -> (String, Option<String>) {
-    for attr in attrs {
-        if attr.path().is_ident("proc_macro_attribute") {
-            let shown = format!("#[{name}]");
-            return (name, Some(shown));
-        }
-        if attr.path().is_ident("proc_macro") {
-            let shown = format!("{name}!");
-            return (name, Some(shown));
-        }
-        if let (true, Meta::List(list)) = (attr.path().is_ident("proc_macro_derive"), &attr.meta)
-            && let Some(TokenTree::Ident(name)) = list.tokens.clone().into_iter().next()
-        {
-            return (name.to_string(), Some(format!("#[derive({name})]")));
-        }
-    }
-    (name, None)
 }
 
 /// The type of an implementation: its path, and the types that are chosen for its parameters.
@@ -417,138 +394,11 @@ fn flatten(
     }
 }
 
-fn is_public(vis: &Visibility) -> bool {
-    matches!(vis, Visibility::Public(_))
-}
-
-fn is_hidden(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| match &attr.meta {
-        Meta::List(list) => list.path.is_ident("doc") && list.tokens.to_string() == "hidden",
-        _ => false,
-    })
-}
-
-fn is_for_tests(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| match &attr.meta {
-        Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
-        _ => false,
-    })
-}
-
-/// The functions in `#[doc(alias = "RM_…")]` or `#[doc(alias("RM_…", …))]`.
-fn aliases(attr: &Attribute) -> Vec<String> {
-    match &attr.meta {
-        Meta::List(list) if list.path.is_ident("doc") => aliases_in(list.tokens.clone()),
-        _ => Vec::new(),
-    }
-}
-
-/// The same of what stands in the parentheses.
-fn aliases_in(tokens: TokenStream) -> Vec<String> {
-    let mut tokens = tokens.into_iter();
-    if !matches!(tokens.next(), Some(TokenTree::Ident(word)) if word == "alias") {
-        return Vec::new();
-    }
-    let mut names = Vec::new();
-    for token in tokens {
-        let literals = match token {
-            TokenTree::Group(group) => group.stream(),
-            token => token.into(),
-        };
-        for literal in literals {
-            if let Ok(Expr::Lit(literal)) = syn::parse2(literal.into())
-                && let Lit::Str(name) = literal.lit
-                && name.value().starts_with("RM_")
-            {
-                names.push(name.value());
-            }
-        }
-    }
-    names
-}
-
 fn place(path: &Path, span: proc_macro2::Span) -> String {
     let path: PathBuf = path.components().collect();
     format!("{}:{}", path.display(), span.start().line)
 }
 
-/// Finds `#[doc(alias = "…")] … fn name` in the body of a macro.
-fn template(tokens: TokenStream, path: &Path, found: &mut Vec<Template>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    for (at, token) in tokens.iter().enumerate() {
-        let TokenTree::Group(group) = token else {
-            continue;
-        };
-        let is_attribute = group.delimiter() == Delimiter::Bracket
-            && at > 0
-            && matches!(&tokens[at - 1], TokenTree::Punct(hash) if hash.as_char() == '#');
-        if !is_attribute {
-            template(group.stream(), path, found);
-            continue;
-        }
-        let mut inner = group.stream().into_iter();
-        let (Some(TokenTree::Ident(doc)), Some(TokenTree::Group(what))) =
-            (inner.next(), inner.next())
-        else {
-            continue;
-        };
-        if doc != "doc" {
-            continue;
-        }
-        let Some((name, public)) = function_after(&tokens[at + 1..]) else {
-            continue;
-        };
-        for function in aliases_in(what.stream()) {
-            found.push(Template {
-                function,
-                place: place(path, group.span()),
-                member: Member {
-                    name: name.clone(),
-                    public,
-                    of_trait: None,
-                },
-            });
-        }
-    }
-}
-
-/// The name of the function that begins here, its attributes aside, and whether it is public.
-fn function_after(tokens: &[TokenTree]) -> Option<(String, bool)> {
-    let mut public = false;
-    let mut tokens = tokens.iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Ident(word) if word == "pub" => {
-                let all = !matches!(tokens.peek(), Some(TokenTree::Group(_)));
-                public = all;
-            }
-            TokenTree::Ident(word) if word == "fn" => {
-                let TokenTree::Ident(name) = tokens.next()? else {
-                    return None;
-                };
-                return Some((name.to_string(), public));
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The words that could be types, attributes aside.
-fn names_of_types(tokens: TokenStream, found: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(word) => {
-                let word = word.to_string();
-                if word.starts_with(|c: char| c.is_ascii_uppercase()) {
-                    found.insert(word);
-                }
-            }
-            TokenTree::Group(group) if group.delimiter() != Delimiter::Bracket => {
-                names_of_types(group.stream(), found);
-            }
-            _ => {}
-        }
-    }
+fn is_public(vis: &Visibility) -> bool {
+    matches!(vis, Visibility::Public(_))
 }

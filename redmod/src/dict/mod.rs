@@ -265,6 +265,8 @@ impl<V> Dict<V> {
 
     /// A place in the dictionary, at the entry that is nearest to a key (`RM_DictIteratorStart`,
     /// `RM_DictIteratorStartC`).
+    #[doc(alias = "RM_DictIteratorStart")]
+    #[doc(alias = "RM_DictIteratorStartC")]
     #[must_use]
     pub fn cursor_at(&self, relation: Relation, key: &(impl Key + ?Sized)) -> Cursor<'_, V> {
         Cursor::new(self.tree.start(relation.operator(), key.parts()))
@@ -278,7 +280,8 @@ impl<V> Default for Dict<V> {
 }
 
 impl<V> Drop for Dict<V> {
-    /// Drops every value, also where that panics.
+    /// Drops every value, also where that panics, and frees the dictionary (`RM_FreeDict`).
+    #[doc(alias = "RM_FreeDict")]
     fn drop(&mut self) {
         let mut panicked = None;
         while let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.clear())) {

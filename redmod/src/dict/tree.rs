@@ -82,8 +82,6 @@ impl Tree {
     }
 
     /// An iterator at the entry that is nearest to a key.
-    #[doc(alias = "RM_DictIteratorStart")]
-    #[doc(alias = "RM_DictIteratorStartC")]
     pub(super) fn start(&self, operator: &'static CStr, key: Parts<'_>) -> RawIter {
         // SAFETY: as said above; the operator is one that the server knows.
         unsafe {
@@ -93,7 +91,6 @@ impl Tree {
     }
 
     /// Frees the tree, which is not used any more, but none of its values (`RM_FreeDict`).
-    #[doc(alias = "RM_FreeDict")]
     pub(super) fn free(&mut self) {
         // SAFETY: as said above.
         unsafe { (api().FreeDict)(null_mut(), self.0.as_ptr()) };
@@ -183,7 +180,6 @@ impl RawIter {
 }
 
 impl Drop for RawIter {
-    #[doc(alias = "RM_DictIteratorStop")]
     fn drop(&mut self) {
         // SAFETY: stopped once, here.
         unsafe { (api().DictIteratorStop)(self.0.as_ptr()) }

@@ -27,6 +27,7 @@ use crate::args::{Args, Input, Shape};
 ///     std::thread::spawn(move || drop(name));
 /// }
 /// ```
+#[doc(alias = "RM_HoldString")]
 pub struct HeldString {
     string: NonNull<RedisModuleString>,
     _not_send: PhantomData<*mut ()>,
@@ -50,7 +51,6 @@ impl HeldString {
     ///
     /// A command that a thread calls gets a copy: the thread may let it go when it no longer has the
     /// lock. So does one on a server without `RM_HoldString`, before Redis 6.0.7.
-    #[doc(alias = "RM_HoldString")]
     fn of_argument(argument: &ServerStr) -> HeldString {
         let is_main = MAIN_THREAD.load(Ordering::Relaxed) == pthread_self();
         // SAFETY: there is an argument, so the table is loaded.
