@@ -29,7 +29,8 @@ impl Context {
             .map(|arg| ServerString::from_bytes(arg.as_ref()))
             .collect();
         let argv: Vec<_> = args.iter().map(|arg| arg.as_ptr()).collect();
-        // What is called may write.
+        // What is called may write, and free the values of keys that were forgotten.
+        frame::close_forgotten();
         frame::note_write();
         // SAFETY: the context is live, and borrowed exclusively, so that nothing of the keyspace is
         // borrowed from it; the format says that a vector of strings and its length follow.

@@ -20,18 +20,34 @@ struct Frames {
     open_len: Cell<usize>,
 }
 
+/// What a callback may do, as far as that is known when it begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// It only reads.
+    Read,
+    /// It writes, and says itself what is replicated.
+    Write,
+    /// It writes, and its call is replicated.
+    WriteVerbatim,
+}
+
 /// What is known of one callback.
 #[derive(Clone, Copy)]
 struct State {
-    /// Whether it is a command with the flag `write`.
-    may_write: bool,
+    access: Access,
     /// Whether it has written to the keyspace.
     has_written: bool,
+    /// The database that was selected when it began, once it has selected another.
+    home: Option<i32>,
+    /// How many keys were open when it began.
+    outer_open: usize,
 }
 
 const READING: State = State {
-    may_write: false,
+    access: Access::Read,
     has_written: false,
+    home: None,
+    outer_open: 0,
 };
 
 // SAFETY: reached by callbacks only, and these run one at a time, under the server's lock.
@@ -90,21 +106,18 @@ impl OpenKey {
 /// A running callback: from its entry to the end of its scope, also after a panic.
 pub(crate) struct Frame {
     outer: State,
-    outer_open: usize,
 }
 
 /// Notes that a callback runs, until the frame is dropped.
 #[inline(always)]
-pub(crate) fn enter(may_write: bool) -> Frame {
+pub(crate) fn enter(access: Access) -> Frame {
     FRAMES.depth.set(FRAMES.depth.get() + 1);
     let outer = FRAMES.innermost.replace(State {
-        may_write,
-        has_written: false,
-    });
-    Frame {
-        outer,
+        access,
         outer_open: FRAMES.open_len.get(),
-    }
+        ..READING
+    });
+    Frame { outer }
 }
 
 impl Frame {
@@ -113,24 +126,38 @@ impl Frame {
     pub(crate) fn has_written(&self) -> bool {
         FRAMES.innermost.get().has_written
     }
+
+    /// The database to go back to, if this callback has selected another.
+    #[inline(always)]
+    pub(crate) fn home(&self) -> Option<i32> {
+        FRAMES.innermost.get().home
+    }
 }
 
 impl Drop for Frame {
     #[inline(always)]
     fn drop(&mut self) {
-        if FRAMES.open_len.get() > self.outer_open {
-            close_forgotten(self.outer_open);
-        }
+        close_forgotten();
         FRAMES.innermost.set(self.outer);
         FRAMES.depth.set(FRAMES.depth.get() - 1);
     }
 }
 
-/// Closes what a callback has left open, by `mem::forget` for one.
+/// Closes what the innermost callback has left open, by `mem::forget` for one. It has ended, or its
+/// context is borrowed exclusively, so that nothing uses these keys any more; their values may go
+/// afterwards, but not before.
+#[inline(always)]
+pub(crate) fn close_forgotten() {
+    let outer_open = FRAMES.innermost.get().outer_open;
+    if FRAMES.open_len.get() > outer_open {
+        close_all_but(outer_open);
+    }
+}
+
 #[cold]
-fn close_forgotten(outer_open: usize) {
+fn close_all_but(outer_open: usize) {
     while let Some(key) = change(|open| (open.len() > outer_open).then(|| open.pop()).flatten()) {
-        // SAFETY: it was just taken, and the callback that could have used it has ended.
+        // SAFETY: it was just taken, and nothing uses it any more, as `close_forgotten` says.
         unsafe { key.close() };
     }
 }
@@ -149,9 +176,23 @@ pub(crate) fn is_any_running() -> bool {
     FRAMES.depth.get() > 0
 }
 
+/// What the innermost callback may do.
+pub(crate) fn access() -> Access {
+    FRAMES.innermost.get().access
+}
+
 /// Whether the innermost callback is a command with the flag `write`.
 pub(crate) fn may_write() -> bool {
-    FRAMES.innermost.get().may_write
+    access() != Access::Read
+}
+
+/// Notes that the innermost callback selects another database than this one.
+pub(crate) fn note_select(from: i32) {
+    let state = FRAMES.innermost.get();
+    FRAMES.innermost.set(State {
+        home: state.home.or(Some(from)),
+        ..state
+    });
 }
 
 /// Notes that the innermost callback has written to the keyspace.
@@ -172,6 +213,14 @@ pub(crate) fn is_open(database: i32, name: &ServerStr) -> bool {
                 key.database == database && unsafe { name.is_same_as(key.name()) }
             })
         })
+}
+
+/// The database of a key that is open.
+pub(crate) fn database_of(handle: NonNull<RedisModuleKey>) -> Option<i32> {
+    change(|open| {
+        let key = open.iter().find(|key| key.is(handle));
+        key.map(|key| key.database)
+    })
 }
 
 /// Notes that a key is open.

@@ -32,6 +32,7 @@ pub mod args;
 mod call;
 mod command;
 mod context;
+mod database;
 pub mod dict;
 mod error;
 mod frame;
@@ -43,6 +44,7 @@ mod panic;
 mod registry;
 mod replicate;
 pub mod reply;
+mod scan;
 mod scan_cursor;
 mod string;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -56,12 +58,14 @@ pub use context::{
     AnyContext, ClientFlag, ClientFlags, ClientInfo, Context, ContextFlag, ContextFlags,
     LoadContext, ServerInfo, ServerInfoValue, Version,
 };
+pub use database::Flush;
 pub use error::{Error, Result};
 pub use load::ModuleOption;
 pub use log::Level;
 pub use memory::MallocSize;
 pub use redmod_macros::{Args, Reply, command, module};
 pub use redmod_sys::LongDouble;
+pub use scan::Scan;
 pub use scan_cursor::ScanCursor;
 pub use string::{HeldString, ServerStr, ServerString};
 

@@ -12,6 +12,7 @@ use redmod_sys::{
 
 use crate::args::Input;
 use crate::context::LoadContext;
+use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::{Error, Result, command, frame, info, panic, registry, string};
 
@@ -138,7 +139,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
         frame::reset();
         string::note_main_thread();
         panic::install();
-        let frame = frame::enter(false);
+        let frame = frame::enter(Access::Read);
         let why = match panic::boundary(|| load(context, words)) {
             Ok(Ok(())) => return REDISMODULE_OK,
             Ok(Err(why)) => why,
@@ -236,7 +237,7 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         warning!("not unloaded: it has lent values to fields of hashes");
         return REDISMODULE_ERR;
     }
-    let frame = frame::enter(false);
+    let frame = frame::enter(Access::Read);
     // SAFETY: the server's promise.
     let cx = unsafe { LoadContext::from_raw(NonNull::new_unchecked(context)) };
     if let Some(unload) = module().and_then(|module| module.unload) {

@@ -18,6 +18,7 @@ pub(crate) use shim::words;
 use crate::Result;
 use crate::args::Input;
 use crate::args::shape::{Param, UNBOUNDED, total};
+use crate::frame::Access;
 use crate::reply::Writer;
 
 /// What `#[command]` implements, on a type of its own, for each function.
@@ -132,6 +133,15 @@ impl Meta {
 
     pub(crate) fn has_flag(&self, flag: &str) -> bool {
         self.flags.contains(&flag)
+    }
+
+    /// What it may do with the keyspace, and who tells the replicas.
+    pub(crate) const fn access(&self) -> Access {
+        match self.replicate {
+            _ if !self.may_write() => Access::Read,
+            Replicate::Verbatim => Access::WriteVerbatim,
+            _ => Access::Write,
+        }
     }
 
     /// Whether it has the flag `write`.

@@ -9,6 +9,7 @@ use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, RedisModuleString, api};
 use super::keys::{KeyPositions, Request};
 use super::{Command, Meta, Replicate};
 use crate::args::Input;
+use crate::frame::Access;
 use crate::reply::{ReplyError, Writer};
 use crate::{Error, ServerStr, frame, panic};
 
@@ -28,7 +29,7 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
     // SAFETY: the server's promise, passed on.
     let (context, words) = unsafe { (NonNull::new_unchecked(context), words(argv, argc)) };
     let meta = const { &C::META };
-    let frame = frame::enter(const { C::META.may_write() });
+    let frame = frame::enter(const { C::META.access() });
     // SAFETY: the context belongs to this call, which has not replied.
     let mut out = unsafe { Writer::new(context) };
     if words.len() < const { C::META.min_argc() } || words.len() > const { C::META.max_argc() } {
@@ -47,6 +48,8 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
     } else if !out.is_done() {
         out.fill();
     }
+    // SAFETY: the context belongs to this call, of which nothing is left.
+    unsafe { frame.go_home(context.as_ptr()) };
     if const { matches!(C::META.replicate, Replicate::Verbatim) } && frame.has_written() {
         // What was written is owed to the replicas, however the call has ended.
         // SAFETY: the context belongs to this call.
@@ -84,7 +87,7 @@ pub(super) fn positions(
     meta: &Meta,
     request: Request,
 ) {
-    let _frame = frame::enter(false);
+    let _frame = frame::enter(Access::Read);
     let _ = panic::boundary(|| KeyPositions::answer(context, words, meta, request));
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use redmod_sys::{REDISMODULE_NO_EXPIRE, REDISMODULE_OK, api};
 
 use super::{Key, KeyMut, KeyType};
-use crate::{Error, Result, ServerStr};
+use crate::{Error, Result, ServerStr, frame};
 
 const ABSENT: Error = Error::fixed(c"ERR no such key");
 const TOO_LATE: Error = Error::fixed(c"ERR invalid expire time");
@@ -24,6 +24,19 @@ impl<T: KeyType> Key<'_, T> {
             Some(ServerStr::from_raw(std::ptr::NonNull::new(
                 name.cast_mut(),
             )?))
+        }
+    }
+
+    /// The database that the key is in; `None` for an absent key that is open for reading
+    /// (`RM_GetDbIdFromModuleKey`; as it was opened on servers without it, before Redis 7.0).
+    #[doc(alias = "RM_GetDbIdFromModuleKey")]
+    #[must_use]
+    pub fn database(&self) -> Option<i32> {
+        let handle = self.handle?;
+        // SAFETY: the handle is open.
+        match unsafe { api().GetDbIdFromModuleKey.map(|get| get(handle.as_ptr())) } {
+            Some(database) => Some(database),
+            None => frame::database_of(handle),
         }
     }
 

@@ -29,6 +29,7 @@ pub use hash::{HSetIf, Hash};
 pub use list::{Iter as ListIter, List};
 pub use name::Name;
 pub use open::OpenOptions;
+pub(crate) use scan::keep;
 pub use scan::{Elements, Scan};
 pub use set::Set;
 pub use stream::{Entries, EntriesMut, Entry, EntryMut, InvalidStreamId, Stream, StreamId, Trim};
@@ -83,7 +84,7 @@ macro_rules! function {
         })
     };
 }
-use function;
+pub(crate) use function;
 
 /// A value of any type.
 pub enum Any {}
@@ -136,7 +137,7 @@ pub struct Key<'a, T = Any> {
 /// commands with the flag `write`.
 pub struct KeyMut<'a, T = Any>(Key<'a, T>);
 
-const OPEN_TWICE: Error = Error::fixed(c"ERR the same key is given twice");
+pub(crate) const OPEN_TWICE: Error = Error::fixed(c"ERR the same key is given twice");
 const NOT_WRITING: Error =
     Error::fixed(c"ERR a command without the flag `write` opens a key for writing");
 

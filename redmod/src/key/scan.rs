@@ -56,7 +56,7 @@ impl Elements for ZSet {
 /// The server has made the string for the callback, and lets go of it before anything else can see
 /// what is returned here.
 #[doc(alias = "RM_RetainString")]
-pub(super) unsafe fn keep(string: &ServerStr) -> ServerString {
+pub(crate) unsafe fn keep(string: &ServerStr) -> ServerString {
     // SAFETY: the string lives. Without a context the reference is ours, and the only one that is
     // left when the server has let go of its own.
     unsafe {
