@@ -2,6 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+mod random;
+
+use random::Random;
 use redmod_test::Server;
 
 fn start() -> Server {
@@ -123,25 +126,13 @@ fn fields_may_be_left_unread_and_handles_forgotten() {
     }
 }
 
-fn below(state: &mut u64, n: u64) -> u64 {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    *state % n
-}
-
 #[test]
 fn random_changes_and_ranges_are_as_the_servers() {
     let server = start();
     let mut raw = server.raw();
-    let seed = std::env::var("REDMOD_SEED")
-        .ok()
-        .and_then(|it| it.parse().ok());
-    let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
-    let mut state = seed.unwrap_or_else(now) | 1;
-    println!("REDMOD_SEED={state}");
+    let mut random = Random::new();
     for step in 0..4000_u64 {
-        let mut n = |n| below(&mut state, n);
+        let mut n = |n| random.below(n);
         let (ours, theirs) = match n(12) {
             0..=3 => {
                 let id = format!("{}-{}", step / 2 + n(2), n(4));

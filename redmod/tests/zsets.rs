@@ -2,7 +2,10 @@
 
 #![forbid(unsafe_code)]
 
-use redmod_test::{Raw, Server};
+mod random;
+
+use random::{Random, assert_same, words};
+use redmod_test::Server;
 
 fn start() -> Server {
     Server::builder()
@@ -168,66 +171,12 @@ fn a_forgotten_range_leaves_the_handle_sound() {
     }
 }
 
-/// Random numbers: xorshift, from a seed that is shown.
-struct Random(u64);
-
-impl Random {
-    fn new() -> Random {
-        let seed = std::env::var("REDMOD_SEED")
-            .ok()
-            .and_then(|it| it.parse().ok());
-        let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
-        let seed = seed.unwrap_or_else(now) | 1;
-        println!("REDMOD_SEED={seed}");
-        Random(seed)
+fn random_score(random: &mut Random) -> String {
+    match random.below(20) {
+        0 => "inf".into(),
+        1 => "-inf".into(),
+        _ => format!("{}", random.below(40) as f64 / 2.0 - 10.0),
     }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % n
-    }
-
-    fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
-        from[self.below(from.len() as u64) as usize]
-    }
-
-    /// Up to three bytes, NUL and the letters of ranges among them; maybe none.
-    fn member(&mut self) -> Vec<u8> {
-        let len = self.below(4);
-        (0..len)
-            .map(|_| b"\0ab([+-\xff"[self.below(8) as usize])
-            .collect()
-    }
-
-    fn score(&mut self) -> String {
-        match self.below(20) {
-            0 => "inf".into(),
-            1 => "-inf".into(),
-            _ => format!("{}", self.below(40) as f64 / 2.0 - 10.0),
-        }
-    }
-}
-
-type Words = Vec<Vec<u8>>;
-
-fn words(words: &[&[u8]]) -> Words {
-    words.iter().map(|word| word.to_vec()).collect()
-}
-
-#[track_caller]
-fn assert_same(raw: &mut Raw, ours: Words, theirs: Words) {
-    let show = |words: &Words| {
-        words
-            .iter()
-            .map(|it| format!("{} ", it.escape_ascii()))
-            .collect()
-    };
-    let line: String = show(&ours);
-    let (seen, expected) = (raw.call(ours), raw.call(theirs));
-    let (seen, expected) = (seen.escape_ascii(), expected.escape_ascii());
-    assert_eq!(seen.to_string(), expected.to_string(), "{line}");
 }
 
 #[test]
@@ -237,7 +186,7 @@ fn random_changes_and_ranges_are_as_the_servers() {
     let mut random = Random::new();
     for step in 0..6000 {
         // `ours` is changed by the module and `theirs` by the server; `lex` has equal scores.
-        let (member, score) = (random.member(), random.score());
+        let (member, score) = (random.member(), random_score(&mut random));
         let score = score.as_bytes();
         match random.below(10) {
             0..=2 => {
@@ -311,11 +260,11 @@ fn random_changes_and_ranges_are_as_the_servers() {
                 let mut bound = |infinite: &str| match random.below(5) {
                     0 => ("none".to_owned(), infinite.to_owned()),
                     1 | 2 => {
-                        let score = format!("({}", random.score());
+                        let score = format!("({}", random_score(&mut random));
                         (score.clone(), score)
                     }
                     _ => {
-                        let score = random.score();
+                        let score = random_score(&mut random);
                         (score.clone(), score)
                     }
                 };

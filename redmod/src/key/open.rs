@@ -20,7 +20,7 @@ use crate::{Error, Result, frame};
 /// use redmod::key::OpenOptions;
 ///
 /// /// Looks at a key without becoming its last user.
-/// #[command(flags = "readonly")]
+/// #[command(flags = "readonly", keys = 1..1)]
 /// fn peek(cx: &Context, name: KeyName) -> Result<Option<u64>> {
 ///     let key: Key = OpenOptions::new().no_touch().open(cx, &name)?;
 ///     Ok(key.idle_time().map(|idle| idle.as_secs()))
