@@ -86,6 +86,17 @@ impl Error {
         Error::new(format_args!("this server lacks RM_{}", function.function()))
     }
 
+    /// An error reply of the server's, as it is.
+    #[cold]
+    pub(crate) fn replied(text: &[u8]) -> Error {
+        let text = CString::new(text).unwrap_or_else(|error| {
+            let mut bytes = error.into_vec();
+            bytes.retain(|byte| *byte != 0);
+            CString::new(bytes).expect("every NUL was removed")
+        });
+        Error(Repr::Made(text.into_boxed_c_str()))
+    }
+
     /// The first word of the text.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -29,7 +29,7 @@ mod log;
 #[cfg(feature = "allocator")]
 mod alloc;
 pub mod args;
-mod call;
+pub mod call;
 mod command;
 mod context;
 mod database;

@@ -1,12 +1,11 @@
 //! Decides how a command with `replicate = explicit` says what the replicas and the append-only
 //! file get.
 
-use std::ffi::CStr;
+use redmod_sys::{REDISMODULE_OK, Symbol, api};
 
-use redmod_sys::{REDISMODULE_OK, api};
-
+use crate::call::{ArgList, CallArgs, CommandName, NameBuffer, variadic};
 use crate::context::Context;
-use crate::{Error, Result, ServerString};
+use crate::{Error, Result};
 
 impl Context {
     /// Sends a command to the replicas and the append-only file, after what was sent before
@@ -22,32 +21,79 @@ impl Context {
     /// fn stamp(cx: &Context, mut log: KeyMut<List>) -> Result<()> {
     ///     let now = format!("{:?}", std::time::SystemTime::now());
     ///     log.push_back(&now)?;
-    ///     let name = log.name().map_or(&b""[..], |name| name.as_bytes());
-    ///     cx.replicate(c"RPUSH", &[name, now.as_bytes()])
+    ///     cx.replicate("RPUSH", (log.name(), &now))
     /// }
     /// ```
     ///
     /// # Errors
-    /// Where there is no such command.
+    /// [`Error::UNKNOWN_COMMAND`]
     #[doc(alias = "RM_Replicate")]
-    pub fn replicate<A: AsRef<[u8]>>(&self, command: &CStr, args: &[A]) -> Result<()> {
-        let args: Vec<_> = args
-            .iter()
-            .map(|arg| ServerString::from_bytes(arg.as_ref()))
-            .collect();
-        let argv: Vec<_> = args.iter().map(|arg| arg.as_ptr()).collect();
-        // SAFETY: the context is live; the format says that a vector of strings and its length
-        // follow, to which the server takes references of its own.
-        let status = unsafe {
-            let (command, format) = (command.as_ptr(), c"v".as_ptr());
-            (api().Replicate)(self.as_ptr(), command, format, argv.as_ptr(), argv.len())
-        };
+    pub fn replicate(&self, command: impl CommandName, args: impl CallArgs) -> Result<()> {
+        self.replicate_with("", command, args)
+    }
+
+    /// Sends a command to the append-only file alone (`RM_Replicate` with `R`).
+    ///
+    /// # Errors
+    /// [`Error::UNKNOWN_COMMAND`]
+    pub fn replicate_to_aof(&self, command: impl CommandName, args: impl CallArgs) -> Result<()> {
+        self.replicate_with("R", command, args)
+    }
+
+    /// Sends a command to the replicas alone (`RM_Replicate` with `A`).
+    ///
+    /// # Errors
+    /// [`Error::UNKNOWN_COMMAND`]
+    pub fn replicate_to_replicas(
+        &self,
+        command: impl CommandName,
+        args: impl CallArgs,
+    ) -> Result<()> {
+        self.replicate_with("A", command, args)
+    }
+
+    fn replicate_with(
+        &self,
+        modifiers: &str,
+        command: impl CommandName,
+        args: impl CallArgs,
+    ) -> Result<()> {
+        let mut buffer = NameBuffer::new();
+        let command = command.to_c(&mut buffer)?;
+        let mut list = ArgList::new();
+        list.push(&args);
+        list.finish(modifiers.bytes());
+        // SAFETY: the context is live; the words are what the format says, and live as long as the
+        // list; the server takes references of its own to strings.
+        let status = unsafe { variadic!(api().Replicate, self.as_ptr(), command, list) };
         if status == REDISMODULE_OK {
             Ok(())
         } else {
-            Err(Error::new(format_args!(
-                "the server refuses to replicate {command:?}"
-            )))
+            Err(Error::UNKNOWN_COMMAND)
+        }
+    }
+
+    /// Whether traffic to the replicas should be avoided, as while a failover waits for them
+    /// (`RM_AvoidReplicaTraffic`).
+    #[doc(alias = "RM_AvoidReplicaTraffic")]
+    #[must_use]
+    pub fn avoids_replica_traffic(&self) -> bool {
+        // SAFETY: a context exists, hence the table is loaded.
+        unsafe { (api().AvoidReplicaTraffic)() != 0 }
+    }
+
+    /// Whether what the client asks for must be done, since it comes from the primary or from the
+    /// append-only file (`RM_MustObeyClient`).
+    ///
+    /// # Errors
+    /// On a server that cannot tell: it takes Valkey 8.1.1.
+    #[doc(alias = "RM_MustObeyClient")]
+    pub fn must_obey_client(&self) -> Result<bool> {
+        // SAFETY: the context is live, hence the table loaded.
+        match unsafe { api().MustObeyClient } {
+            // SAFETY: the context is that of a command, and so has a client.
+            Some(must_obey) => Ok(unsafe { must_obey(self.as_ptr()) } != 0),
+            None => Err(Error::lacks(Symbol::MustObeyClient)),
         }
     }
 }

@@ -716,7 +716,7 @@ fn the_reply_of_another_command_is_passed_on_as_it_is() {
     }
     let seen = call(&mut raw, "r_call", &["nope"]);
     assert!(
-        seen.starts_with(b"-ERR the server refuses to call"),
+        seen.starts_with(b"-ERR unknown command called"),
         "{}",
         seen.escape_ascii()
     );

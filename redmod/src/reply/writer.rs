@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use redmod_sys::{REDISMODULE_OK, REDISMODULE_POSTPONED_LEN, RedisModuleCtx, api};
 
 use super::Reply;
-use crate::call::CallReply;
+use crate::call::{CallReply, Node};
 use crate::{Error, ServerStr};
 
 /// Writes the reply of one call.
@@ -221,10 +221,25 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The reply of a called command, as it is (`RM_ReplyWithCallReply`).
+    /// The reply of a called command, as it is (`RM_ReplyWithCallReply`). A client that speaks
+    /// RESP2 cannot be told the types of RESP3, and gets an error.
     #[doc(alias = "RM_ReplyWithCallReply")]
     pub fn call_reply(&mut self, reply: &CallReply<'_>) {
-        write!(self, ReplyWithCallReply, reply.as_ptr().as_ptr());
+        self.node(reply);
+    }
+
+    /// A reply, or a part of one where the server knows how long parts are.
+    pub(crate) fn node(&mut self, node: &Node) {
+        if !self.pay() {
+            return;
+        }
+        let context = self.context.as_ptr();
+        // SAFETY: the context is live, hence the table loaded, and so is the reply. A reply is
+        // parsed before it is seen here, so that the server knows of its types.
+        if unsafe { (api().ReplyWithCallReply)(context, node.as_ptr()) } != REDISMODULE_OK {
+            self.owed += 1;
+            self.error(&RESP3_REPLY);
+        }
     }
 
     /// Writes any value.
@@ -346,6 +361,9 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+const RESP3_REPLY: Error =
+    Error::fixed(c"ERR a reply of RESP3 cannot be passed on to a client that speaks RESP2");
 
 type Begin = unsafe extern "C" fn(*mut RedisModuleCtx, c_long) -> i32;
 type SetLength = unsafe extern "C" fn(*mut RedisModuleCtx, c_long);

@@ -48,7 +48,7 @@ fn remove_many(mut set: KeyMut<Set>, members: &[&ServerStr]) -> Result<usize> {
 fn pop(cx: &Context, mut set: KeyMut<Set>) -> Result<Option<ServerString>> {
     let member = set.pop()?;
     if let (Some(member), Some(name)) = (&member, set.name()) {
-        cx.replicate(c"SREM", &[name, &**member])?;
+        cx.replicate("SREM", (name, member))?;
     }
     Ok(member)
 }

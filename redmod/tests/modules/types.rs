@@ -3,7 +3,6 @@
 #![forbid(unsafe_code)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-use std::ffi::CString;
 
 use redmod::CallReply;
 use redmod::args::{ArgKind, Input, Shape, UnixMillis, UnixSeconds};
@@ -245,7 +244,7 @@ fn r_struct() -> Player {
 /// Replies of other commands, passed on.
 #[command]
 fn r_call<'a>(cx: &'a mut Context, name: &str, args: &[&ServerStr]) -> Result<CallReply<'a>> {
-    cx.call(&CString::new(name)?, args)
+    cx.call(name, args)
 }
 
 /// Errors.
@@ -377,11 +376,10 @@ fn writes_here_only(mut key: KeyMut<Str>, value: &[u8]) -> Result<()> {
 #[command(flags = "write", keys = 1..1, replicate = explicit)]
 fn writes_otherwise_there(cx: &Context, mut key: KeyMut<Str>, value: &[u8]) -> Result<()> {
     key.set(value)?;
-    let name = key.name().ok_or(Error::SYNTAX)?.as_bytes();
-    cx.replicate(c"SET", &[name, b"otherwise"])?;
-    match cx.replicate(c"nope", &[name]) {
-        Ok(()) => Err(Error::new("there is a command `nope`")),
-        Err(_) => Ok(()),
+    cx.replicate("SET", (key.name(), "otherwise"))?;
+    match cx.replicate("nope", key.name()) {
+        Err(error) if error == Error::UNKNOWN_COMMAND => Ok(()),
+        other => other.and(Err(Error::SYNTAX)),
     }
 }
 

@@ -5,14 +5,14 @@ use redmod::prelude::*;
 fn set(cx: &mut Context) -> Result<()> {
     let mut key = cx.key_mut::<Str>("a")?;
     let bytes = key.get();
-    cx.call(c"DEL", &["a"])?;
+    cx.call::<()>("DEL", "a")?;
     drop(bytes);
     Ok(())
 }
 
 #[command(flags = "write", keys = 1..1)]
 fn shared(cx: &Context, key: KeyMut<Str>) -> Result<()> {
-    cx.call(c"DEL", &["a"])?;
+    cx.call::<()>("DEL", "a")?;
     Ok(())
 }
 

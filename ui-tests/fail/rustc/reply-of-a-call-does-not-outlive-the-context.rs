@@ -10,13 +10,13 @@ thread_local! {
 
 #[command]
 fn keep(cx: &mut Context) -> Result<()> {
-    KEPT.set(Some(cx.call::<&str>(c"TIME", &[])?));
+    KEPT.set(Some(cx.call::<CallReply>("TIME", ())?));
     Ok(())
 }
 
 #[command]
 fn send(cx: &mut Context) -> Result<()> {
-    let reply = cx.call::<&str>(c"TIME", &[])?;
+    let reply = cx.call::<CallReply>("TIME", ())?;
     std::thread::scope(|scope| {
         scope.spawn(|| reply.as_integer());
     });
@@ -24,11 +24,11 @@ fn send(cx: &mut Context) -> Result<()> {
 }
 
 fn outlive(cx: &mut Context) -> CallReply<'static> {
-    cx.call::<&str>(c"TIME", &[]).unwrap()
+    cx.call::<CallReply>("TIME", ()).unwrap()
 }
 
 fn bytes_outlive(cx: &mut Context) -> Option<&[u8]> {
-    let reply = cx.call::<&str>(c"TIME", &[]).ok()?;
+    let reply = cx.call::<CallReply>("TIME", ()).ok()?;
     reply.as_bytes()
 }
 

@@ -1,0 +1,470 @@
+//! Decides how Rust values become the arguments of a call: borrowed where they are, written to the
+//! stack, and handed to the server as its variadic functions take them.
+
+use std::ffi::{CStr, CString, c_void};
+use std::fmt::{self, Write};
+use std::marker::PhantomData;
+use std::ptr;
+
+use redmod_sys::RedisModuleString;
+
+use crate::args::{KeyName, Millis, Seconds};
+use crate::{Error, Result, ServerStr, ServerString};
+
+/// The arguments of a call: a value, or several as a tuple, an array, a slice or a vector.
+///
+/// Integers, floats, text, bytes and the server's strings are one argument each. A string that the
+/// server holds already ([`ServerStr`], [`KeyName`]) is used as it is; all else is copied once, by
+/// the server. `None` and `()` are no argument, tuples and collections as many as are in them, so
+/// that options are written as `replace.then_some("NX")`, and pairs as `&[("a", 1), ("b", 2)]`.
+///
+/// For a type of your own, push what it consists of:
+///
+/// ```
+/// use redmod::call::{ArgList, CallArgs};
+///
+/// enum Expiry { Never, Seconds(u64) }
+///
+/// impl CallArgs for Expiry {
+///     fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+///         match self {
+///             Expiry::Never => args.push("PERSIST"),
+///             Expiry::Seconds(seconds) => {
+///                 args.push("EX");
+///                 args.push(seconds);
+///             }
+///         }
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a call",
+    label = "no `CallArgs` for this type",
+    note = "arguments are numbers, text, bytes, the server's strings, and `Option`, tuples, arrays, slices and vectors of these",
+    note = "`bool` has no one form: write `flag.then_some(\"TOKEN\")`, or `u8::from(flag)`"
+)]
+pub trait CallArgs {
+    /// Adds the arguments to the list.
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>);
+
+    /// Adds several; bytes are a string rather than numbers.
+    #[doc(hidden)]
+    fn push_slice<'a>(items: &'a [Self], args: &mut ArgList<'a>)
+    where
+        Self: Sized,
+    {
+        items.iter().for_each(|item| item.push_to(args));
+    }
+}
+
+/// How many arguments fit on the stack. What comes after them goes to the heap.
+const HEAD: usize = 16;
+/// The most words that a format takes: two for a string that is given by address and length.
+pub(crate) const WORDS: usize = 2 * HEAD + 2;
+/// How long a format is at most: the arguments, the vector of the rest, all modifiers and a NUL.
+const FORMAT: usize = 40;
+
+/// The arguments of one call as they are gathered; see [`CallArgs`].
+///
+/// The server takes a string of letters and, for each, one word or two. All of them are addresses
+/// or as wide as one, so that one array of words serves every call.
+pub struct ArgList<'a> {
+    format: [u8; FORMAT],
+    format_len: usize,
+    words: [*const c_void; WORDS],
+    words_len: usize,
+    /// Strings that were made for the first arguments.
+    made: [Option<ServerString>; HEAD],
+    /// The arguments after those, and the strings that were made for them.
+    tail: Vec<*mut RedisModuleString>,
+    made_for_tail: Vec<ServerString>,
+    _borrowed: PhantomData<&'a [u8]>,
+}
+
+impl<'a> ArgList<'a> {
+    #[inline(always)]
+    pub(crate) fn new() -> ArgList<'a> {
+        ArgList {
+            format: [0; FORMAT],
+            format_len: 0,
+            words: [ptr::null(); WORDS],
+            words_len: 0,
+            made: [const { None }; HEAD],
+            tail: Vec::new(),
+            made_for_tail: Vec::new(),
+            _borrowed: PhantomData,
+        }
+    }
+
+    /// Adds a value, which may be several arguments.
+    #[inline(always)]
+    pub fn push(&mut self, value: &'a (impl CallArgs + ?Sized)) {
+        value.push_to(self);
+    }
+
+    /// Adds an argument that exists only as it is shown, such as a number.
+    pub fn push_display(&mut self, value: impl fmt::Display) {
+        let mut text = Text::new();
+        let string = match write!(text, "{value}") {
+            Ok(()) => ServerString::from_bytes(text.as_bytes()),
+            Err(_) => ServerString::from_bytes(value.to_string().as_bytes()),
+        };
+        self.made(string);
+    }
+
+    #[inline(always)]
+    fn bytes(&mut self, bytes: &'a [u8]) {
+        if self.has_room() {
+            self.letter(b'b');
+            self.word(bytes.as_ptr().cast());
+            self.word(ptr::without_provenance(bytes.len()));
+        } else {
+            self.made(ServerString::from_bytes(bytes));
+        }
+    }
+
+    #[inline(always)]
+    fn string(&mut self, string: &'a ServerStr) {
+        if self.has_room() {
+            self.letter(b's');
+            self.word(string.as_ptr().cast_const().cast());
+        } else {
+            self.tail.push(string.as_ptr());
+        }
+    }
+
+    #[inline(always)]
+    fn integer(&mut self, value: i64) {
+        match usize::try_from(value.cast_unsigned()) {
+            // As wide as an address, which it is not on a machine of 32 bits.
+            Ok(word) if size_of::<usize>() == 8 && self.has_room() => {
+                self.letter(b'l');
+                self.word(ptr::without_provenance(word));
+            }
+            _ => self.push_display(value),
+        }
+    }
+
+    /// Adds a string that lives as long as the list.
+    #[cold]
+    fn made(&mut self, string: ServerString) {
+        let pointer = string.as_ptr();
+        if self.has_room() {
+            self.made[self.format_len] = Some(string);
+            self.letter(b's');
+            self.word(pointer.cast_const().cast());
+        } else {
+            self.made_for_tail.push(string);
+            self.tail.push(pointer);
+        }
+    }
+
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        self.format_len < HEAD
+    }
+
+    #[inline(always)]
+    fn letter(&mut self, letter: u8) {
+        self.format[self.format_len] = letter;
+        self.format_len += 1;
+    }
+
+    #[inline(always)]
+    fn word(&mut self, word: *const c_void) {
+        self.words[self.words_len] = word;
+        self.words_len += 1;
+    }
+
+    /// Ends the list: no argument comes after it.
+    #[inline(always)]
+    pub(crate) fn finish(&mut self, modifiers: impl Iterator<Item = u8>) {
+        if !self.tail.is_empty() {
+            self.letter(b'v');
+            self.word(self.tail.as_ptr().cast());
+            self.word(ptr::without_provenance(self.tail.len()));
+        }
+        modifiers.for_each(|letter| self.letter(letter));
+    }
+
+    pub(crate) fn format(&self) -> &CStr {
+        CStr::from_bytes_until_nul(&self.format).expect("the format is shorter than its buffer")
+    }
+
+    pub(crate) fn words(&self) -> &[*const c_void; WORDS] {
+        &self.words
+    }
+
+    /// Whether the first eight words are all.
+    pub(crate) fn is_short(&self) -> bool {
+        self.words_len <= 8
+    }
+}
+
+/// A number's text, on the stack.
+struct Text {
+    bytes: [u8; 48],
+    len: usize,
+}
+
+impl Text {
+    fn new() -> Text {
+        Text {
+            bytes: [0; 48],
+            len: 0,
+        }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+impl Write for Text {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.len + text.len();
+        let room = self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Ok(())
+    }
+}
+
+/// Calls one of the server's variadic functions with a finished list.
+///
+/// The server reads as many words as the format says. More are passed than it reads, which a
+/// variadic function does not notice.
+macro_rules! variadic {
+    (@ $function:ident($($fixed:ident),*), $words:ident[$($i:literal)*]) => {
+        $function($($fixed,)* $($words[$i]),*)
+    };
+    ($function:expr, $context:expr, $command:expr, $args:expr) => {{
+        let (function, words) = ($function, $args.words());
+        let (context, command, format) = ($context, $command.as_ptr(), $args.format().as_ptr());
+        if $args.is_short() {
+            variadic!(@ function(context, command, format), words[0 1 2 3 4 5 6 7])
+        } else {
+            variadic!(@ function(context, command, format), words[
+                0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+                31 32 33
+            ])
+        }
+    }};
+}
+
+pub(crate) use variadic;
+
+impl CallArgs for str {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.bytes(self.as_bytes());
+    }
+}
+
+impl CallArgs for String {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.bytes(self.as_bytes());
+    }
+}
+
+impl CallArgs for ServerStr {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.string(self);
+    }
+}
+
+impl CallArgs for KeyName<'_> {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.string(self);
+    }
+}
+
+/// Copied: what is called may keep the string, and an owned one may be sent to another thread only
+/// as long as nothing else refers to it.
+impl CallArgs for ServerString {
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.bytes(self.as_bytes());
+    }
+}
+
+impl CallArgs for u8 {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.integer((*self).into());
+    }
+
+    #[inline(always)]
+    fn push_slice<'a>(bytes: &'a [u8], args: &mut ArgList<'a>) {
+        args.bytes(bytes);
+    }
+}
+
+macro_rules! integers {
+    ($($int:ty)*) => {$(
+        impl CallArgs for $int {
+            #[inline(always)]
+            fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+                match i64::try_from(*self) {
+                    Ok(value) => args.integer(value),
+                    Err(_) => args.push_display(self),
+                }
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
+
+/// The shortest text that is read as the same number.
+macro_rules! floats {
+    ($($float:ty)*) => {$(
+        impl CallArgs for $float {
+            fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+                if *self == 0.0 || (1e-5..1e17).contains(&self.abs()) || !self.is_finite() {
+                    args.push_display(self);
+                } else {
+                    args.push_display(format_args!("{self:e}"));
+                }
+            }
+        }
+    )*};
+}
+
+floats!(f32 f64);
+
+/// In seconds or milliseconds, as they are taken.
+impl CallArgs for Seconds {
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.push_display(self.as_secs());
+    }
+}
+
+impl CallArgs for Millis {
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        args.push_display(self.as_millis());
+    }
+}
+
+impl<T: CallArgs> CallArgs for [T] {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        T::push_slice(self, args);
+    }
+}
+
+impl<T: CallArgs, const N: usize> CallArgs for [T; N] {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        T::push_slice(self, args);
+    }
+}
+
+impl<T: CallArgs> CallArgs for Vec<T> {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        T::push_slice(self, args);
+    }
+}
+
+impl<T: CallArgs> CallArgs for Option<T> {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        self.iter().for_each(|value| value.push_to(args));
+    }
+}
+
+impl<T: CallArgs + ?Sized> CallArgs for &T {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+        (**self).push_to(args);
+    }
+}
+
+/// No argument.
+impl CallArgs for () {
+    #[inline(always)]
+    fn push_to<'a>(&'a self, _args: &mut ArgList<'a>) {}
+}
+
+macro_rules! tuples {
+    ($($name:ident $i:tt),*) => {
+        impl<$($name: CallArgs),*> CallArgs for ($($name,)*) {
+            #[inline(always)]
+            fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
+                $(self.$i.push_to(args);)*
+            }
+        }
+    };
+}
+
+tuples!(A 0);
+tuples!(A 0, B 1);
+tuples!(A 0, B 1, C 2);
+tuples!(A 0, B 1, C 2, D 3);
+tuples!(A 0, B 1, C 2, D 3, E 4);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+
+/// The name of a command: `"INCR"`, or `c"INCR"`, which need not be copied.
+pub trait CommandName {
+    /// The name as the server takes it.
+    #[doc(hidden)]
+    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr>;
+}
+
+/// Room for a command's name.
+#[doc(hidden)]
+pub struct NameBuffer {
+    short: [u8; 48],
+    long: Option<CString>,
+}
+
+impl NameBuffer {
+    #[inline(always)]
+    pub(crate) fn new() -> NameBuffer {
+        NameBuffer {
+            short: [0; 48],
+            long: None,
+        }
+    }
+}
+
+impl CommandName for str {
+    #[inline(always)]
+    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
+        if self.len() >= buffer.short.len() || self.as_bytes().contains(&0) {
+            let name = CString::new(self).map_err(|_| Error::UNKNOWN_COMMAND)?;
+            return Ok(buffer.long.insert(name));
+        }
+        buffer.short[..self.len()].copy_from_slice(self.as_bytes());
+        Ok(CStr::from_bytes_until_nul(&buffer.short).unwrap_or_default())
+    }
+}
+
+impl CommandName for String {
+    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
+        self.as_str().to_c(buffer)
+    }
+}
+
+impl CommandName for CStr {
+    #[inline(always)]
+    fn to_c<'n>(&'n self, _buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
+        Ok(self)
+    }
+}
+
+impl<T: CommandName + ?Sized> CommandName for &T {
+    #[inline(always)]
+    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
+        (**self).to_c(buffer)
+    }
+}
