@@ -301,3 +301,44 @@ fn a_string_is_changed_in_place() {
     assert_eq!(error(&server, &large), refused);
     assert_eq!(server.run::<Vec<u8>>("GET new").unwrap(), b"\0\0");
 }
+
+#[test]
+fn who_watches_a_key_is_told_that_it_has_changed() {
+    let server = start();
+    for (database, line, is_told) in [
+        (0, "OPENS.SIGNAL k", true),
+        (0, "OPENS.SIGNAL other", false),
+        (0, "OPENS.SIGNAL_HANDLE 0 k", true),
+        (3, "OPENS.SIGNAL_HANDLE 3 k", true),
+        (3, "OPENS.SIGNAL_HANDLE 0 k", false),
+        // The module has asked the server not to do it by itself.
+        (0, "OPENS.NO_SIGNAL k", false),
+    ] {
+        let mut client = server.raw();
+        client.call(["SELECT".to_owned(), format!("{database}")]);
+        client.call(["SET", "k", "v"]);
+        client.call(["WATCH", "k"]);
+        server.run::<()>(line).unwrap();
+        client.call(["MULTI"]);
+        client.call(["PING"]);
+        let reply = client.call(["EXEC"]);
+        let null = reply == b"*-1\r\n";
+        assert_eq!(null, is_told, "{line} in {database}");
+    }
+}
+
+#[test]
+fn a_set_of_another_database_is_changed_there() {
+    let server = start();
+    server.run::<()>("SET k here").unwrap();
+    let seen = server
+        .run::<(usize, i32)>("OPENS.SET_ELSEWHERE 2 k")
+        .unwrap();
+    assert_eq!(seen, (1, 0));
+    assert_eq!(server.run::<String>("GET k").unwrap(), "here");
+    let mut raw = server.raw();
+    raw.call(["SELECT", "2"]);
+    assert_eq!(raw.call(["SMEMBERS", "k"]), b"*1\r\n$1\r\nb\r\n");
+    let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
+    assert_eq!(error(&server, "OPENS.SET_ELSEWHERE 0 k"), wrong);
+}

@@ -9,6 +9,7 @@ mod name;
 mod open;
 mod scan;
 mod set;
+mod signal;
 mod stream;
 mod string;
 mod zset;
@@ -231,6 +232,12 @@ impl<'a, T: KeyType> Key<'a, T> {
     #[must_use]
     pub fn exists(&self) -> bool {
         self.value_type().is_some()
+    }
+
+    /// The context that it was opened with.
+    fn context(&self) -> &Context {
+        // SAFETY: the context is live as long as the key, and shared.
+        unsafe { self.context.cast::<Context>().as_ref() }
     }
 
     /// The handle of a key that exists.

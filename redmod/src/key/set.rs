@@ -11,6 +11,7 @@ use redmod_sys::{
 
 use super::scan::{Elements, keep};
 use super::{Key, KeyMut, KeyType, Name, ValueType, sealed};
+use crate::database::Back;
 use crate::{Error, Result, ServerStr, ServerString, frame};
 
 /// A set: `KeyMut<Set>`.
@@ -113,24 +114,19 @@ impl Key<'_, Set> {
         let Some(handle) = self.handle.take() else {
             return Ok(None);
         };
-        let context = self.context.as_ptr();
-        // SAFETY: the handle is this key's, which `&mut self` lets nothing into. The context is
-        // live as long as the key, and its database is left as it was found.
+        // SAFETY: the handle is this key's, which `&mut self` lets nothing into.
+        let Some(key) = (unsafe { frame::suspend(handle) }) else {
+            return Ok(None);
+        };
+        let _back = Back::new(self.context(), key.database)?;
+        // SAFETY: the context is live as long as the key, and in the key's database. The handle is
+        // the same key's.
         let reply = unsafe {
-            let Some(key) = frame::suspend(handle) else {
-                return Ok(None);
-            };
-            let selected = (api().GetSelectedDb)(context);
-            if selected != key.database {
-                (api().SelectDb)(context, key.database);
-            }
-            let reply = call(context, key.name.as_ptr());
-            let handle = (api().OpenKey)(context, key.name.as_ptr(), self.mode);
+            let (context, name) = (self.context.as_ptr(), key.name.as_ptr());
+            let reply = call(context, name);
+            let handle = (api().OpenKey)(context, name, self.mode);
             self.handle = NonNull::new(handle.cast());
             frame::resume(&key, self.handle);
-            if selected != key.database {
-                (api().SelectDb)(context, selected);
-            }
             NonNull::new(reply)
         };
         let refused = || Error::new(format_args!("the server refuses to call {command:?}"));

@@ -7,7 +7,11 @@ use std::time::{Duration, SystemTime};
 use redmod::key::{Any, OpenOptions, ValueType};
 use redmod::prelude::*;
 
-redmod::module! { name: "opens", version: 1 }
+redmod::module! {
+    name: "opens",
+    version: 1,
+    options: [no_implicit_signal_modified],
+}
 
 /// The modes.
 #[derive(Args)]
@@ -143,4 +147,31 @@ fn reverse(mut key: KeyMut<Str>) -> Option<usize> {
 #[command(flags = "readonly", keys = 1..1)]
 fn name(key: Key) -> Option<ServerString> {
     key.name().map(ToOwned::to_owned)
+}
+
+/// Says that a key has changed, which it has not.
+#[command(flags = "readonly", keys = 1..1)]
+fn signal(cx: &Context, name: KeyName) -> Result<()> {
+    cx.signal_modified(&name)
+}
+
+/// Opens a key for writing, in a database, and changes nothing.
+#[command(flags = "write")]
+fn signal_handle(cx: &Context, database: i32, name: &ServerStr) -> Result<()> {
+    cx.key_mut_in::<Any>(database, name)?.signal_modified()
+}
+
+#[command(flags = "write")]
+fn no_signal(cx: &Context, name: &ServerStr) -> Result<()> {
+    cx.key_mut::<Any>(name).map(drop)
+}
+
+/// A set of another database than the selected one.
+#[command(flags = "write")]
+fn set_elsewhere(cx: &Context, database: i32, name: &ServerStr) -> Result<(usize, i32)> {
+    let mut set = cx.key_mut_in::<Set>(database, name)?;
+    set.add("a")?;
+    set.add("b")?;
+    set.remove("a")?;
+    Ok((set.len(), cx.database()))
 }
