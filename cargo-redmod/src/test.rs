@@ -5,6 +5,7 @@
 
 pub(crate) mod arguments;
 pub(crate) mod executable;
+mod valgrind;
 
 use crate::{
     Outcome,
@@ -29,6 +30,7 @@ Examples:
   cargo redmod test
   cargo redmod test --server /opt/redis/redis-server --server 9.1
   cargo redmod test --all-servers
+  cargo redmod test --valgrind -- -p hello
   cargo redmod test -- -p hello adds -- --nocapture")]
 pub(crate) struct Test {
     /// Test on this server: a path, a name on the path or a version; may be repeated
@@ -40,6 +42,10 @@ pub(crate) struct Test {
     /// Build with the release profile
     #[arg(long)]
     release: bool,
+    /// Run the servers under valgrind, and fail on leaks and on wrong accesses of Rust code; only the
+    /// tests that use servers are run
+    #[arg(long)]
+    valgrind: bool,
     /// Arguments for cargo test, such as -p PACKAGE, --test NAME or a filter
     #[arg(last = true)]
     args: Vec<OsString>,
@@ -65,6 +71,7 @@ impl Test {
                 Ok(found) => {
                     style::say(format_args!("testing on {found}"));
                     match std::mem::take(&mut first) {
+                        _ if self.valgrind => valgrind::test(&executables, &args, &found)?,
                         true => self.test_all(&args, &found)?,
                         false => test_again(&executables, &args, &found)?,
                     }

@@ -74,6 +74,7 @@ pub mod find;
 mod process;
 mod raw;
 mod server;
+mod valgrind;
 mod version;
 
 pub use artifact::{example, module};

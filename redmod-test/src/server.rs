@@ -3,7 +3,9 @@
 mod lifecycle;
 mod replica;
 
-use crate::{Builder, Found, Raw, Version, args, builder::Plan, error::log_tail, process::Process};
+use crate::{
+    Builder, Found, Raw, Version, args, builder::Plan, error::log_tail, process::Process, valgrind,
+};
 use redis::{Connection, FromRedisValue, ProtocolVersion, RedisResult};
 use std::{
     fs,
@@ -180,6 +182,8 @@ impl Drop for Server {
                 self.version(),
                 log_tail(&self.log())
             );
+        } else if valgrind::is_on() {
+            self.end_with_report();
         }
     }
 }

@@ -49,3 +49,10 @@ fn zeroed_memory_is_zero() {
 fn threads_free_what_others_allocate() {
     assert_eq!(start().run::<i64>("MEMORY.THREADS").unwrap(), 1000);
 }
+
+/// Fails under valgrind, which is how it is known that leaks are found.
+#[test]
+#[ignore = "leaks on purpose, for .ci/leaks"]
+fn a_leak_is_found() {
+    start().run::<()>("MEMORY.LEAK").unwrap();
+}

@@ -1,13 +1,13 @@
 //! Start, stop, crash, and start again: the directory and the configuration stay, the process changes.
 
 use super::{PATIENCE, Server, connect, read_log};
-use crate::{Error, Result, builder::Plan, process::Process};
+use crate::{Error, Result, builder::Plan, process::Process, valgrind};
 use redis::{ProtocolVersion, RedisResult};
 use std::{
     fs::{self, File},
     net::{Ipv4Addr, TcpListener},
     path::Path,
-    process::{Command, ExitStatus},
+    process::ExitStatus,
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -119,6 +119,14 @@ impl Server {
         self.wait_exit();
     }
 
+    /// Lets the server end by itself, so that it can be seen what it has not freed.
+    pub(super) fn end_with_report(&mut self) {
+        if self.process.is_some() {
+            _ = self.run::<()>("SHUTDOWN NOSAVE");
+            self.try_wait_exit(PATIENCE);
+        }
+    }
+
     /// Starts the process and waits until it answers. A port that someone else took just now is exchanged.
     fn boot(&mut self) -> Result<()> {
         const TRIES: usize = 5;
@@ -148,7 +156,7 @@ impl Server {
         fs::write(self.dir().join("redis.conf"), self.configuration())
             .map_err(|e| failed(e.to_string()))?;
         _ = fs::remove_file(self.socket());
-        let mut command = Command::new(&server.path);
+        let mut command = valgrind::command(&server.path);
         command
             .arg("redis.conf")
             .envs(self.plan.env.iter().map(|(name, value)| (name, value)));

@@ -22,6 +22,12 @@ fn release() {
     HELD.lock().unwrap().clear();
 }
 
+/// Loses a block.
+#[command]
+fn leak() {
+    std::mem::forget(std::hint::black_box(vec![1u8; 1000]));
+}
+
 macro_rules! aligned {
     ($($name:ident $align:literal;)*) => {
         $(
