@@ -12,7 +12,7 @@ use crate::{
     style::{self, BAD, FAINT, GOOD, STRONG},
 };
 use calls::Recording;
-use clap::Args;
+use clap::{Args, builder::PossibleValuesParser};
 use paths::Paths;
 use redmod_sys::{FUNCTIONS, Function};
 use redmod_test::Error;
@@ -41,7 +41,7 @@ pub(crate) struct Api {
     /// Show only functions with this in their names, case aside
     name: Option<String>,
     /// Show only this area, such as `string` or `zset`
-    #[arg(long)]
+    #[arg(long, hide_possible_values = true, value_parser = PossibleValuesParser::new(areas()))]
     area: Option<String>,
     /// Show only functions that nothing leads to, or that were not called
     #[arg(long)]
@@ -93,13 +93,6 @@ struct Table {
 
 impl Api {
     pub(crate) fn run(self) -> Result<Outcome, Error> {
-        let areas: BTreeSet<&str> = FUNCTIONS.iter().map(|function| function.area).collect();
-        if let Some(area) = &self.area
-            && !areas.contains(area.as_str())
-        {
-            let known = areas.into_iter().collect::<Vec<_>>().join(", ");
-            return Err(Error::new(format!("no area `{area}`; there are {known}")));
-        }
         let metadata = calls::metadata()?;
         let (reached, wrong) = reached(&metadata)?;
         let mut good = wrong.is_empty();
@@ -110,6 +103,9 @@ impl Api {
         let table = Table { reached, recording };
         table.tell_recording();
         table.print(|function| self.shows(function, &table));
+        if !FUNCTIONS.iter().any(|function| self.names(function)) {
+            style::say("no function has such a name");
+        }
         for wrong in wrong {
             style::error(&wrong);
         }
@@ -127,12 +123,15 @@ impl Api {
         Ok(if good { Outcome::Good } else { Outcome::Bad })
     }
 
+    /// Whether the function's name is one of those that are asked for.
+    fn names(&self, function: &Function) -> bool {
+        let name = format!("RM_{}", function.name).to_lowercase();
+        let part = self.name.as_ref().map(|part| part.to_lowercase());
+        part.is_none_or(|part| name.contains(&part))
+    }
+
     fn shows(&self, function: &Function, table: &Table) -> bool {
-        let has = |part: &String| {
-            let name = format!("RM_{}", function.name).to_lowercase();
-            name.contains(&part.to_lowercase())
-        };
-        self.name.as_ref().is_none_or(has)
+        self.names(function)
             && self.area.as_ref().is_none_or(|area| area == function.area)
             && !(self.missing && table.is_proven(function))
     }

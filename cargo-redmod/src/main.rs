@@ -31,7 +31,7 @@ enum Command {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all went well
-  1  a command was answered with an error, or a test failed
+  1  a command was answered with an error, a test failed, or fewer functions were called than asked for
   2  the command line is wrong
   3  no module could be built, or no server be found, started or kept alive";
 

@@ -83,11 +83,10 @@ fn a_name_or_an_area_chooses_functions() {
     assert_eq!(rows_of(&["ZsetAdd", "--area", "list"]), 0);
     let output = api(&root(), &["--area", "zsets"]).output().unwrap();
     let (_, err) = shown(&output);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(
-        err.contains("no area `zsets`; there are acl, alloc,"),
-        "{err}"
-    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err.contains("a similar value exists: 'zset'"), "{err}");
+    let (_, err) = shown(&api(&root(), &["RM_Nothing"]).output().unwrap());
+    assert!(err.contains("no function has such a name"), "{err}");
 }
 
 const REDMOD: &str = r#"

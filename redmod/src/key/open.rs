@@ -28,7 +28,8 @@ use crate::{Error, Result, frame};
 /// # fn main() {}
 /// ```
 ///
-/// Opening fails where the server lacks a mode; `no_touch` is everywhere.
+/// Opening fails where the server lacks a mode (`RM_GetOpenKeyModesAll`); `no_touch` is everywhere.
+#[doc(alias = "RM_GetOpenKeyModesAll")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OpenOptions(c_int);
 
@@ -159,7 +160,6 @@ impl OpenOptions {
     }
 
     /// The modes, if the server has them all (`RM_GetOpenKeyModesAll`).
-    #[doc(alias = "RM_GetOpenKeyModesAll")]
     fn modes(self) -> Result<c_int> {
         // SAFETY: there is a context, so the table is loaded.
         let known = match unsafe { api().GetOpenKeyModesAll } {
