@@ -118,10 +118,26 @@ fn what_the_server_refuses_is_an_error() {
         .config("rename-command", "SADD \"\"")
         .start();
     for line in ["SETS.ADD k a", "SETS.ADD_MANY k a", "SETS.EMPTIES k"] {
-        let refused = "ERR the server refuses to call \"SADD\"";
-        assert_eq!(error(&server, line), refused);
+        assert_eq!(error(&server, line), "ERR unknown command called");
     }
     assert!(!server.run::<bool>("SETS.REMOVE k a").unwrap());
+}
+
+#[test]
+fn a_key_that_becomes_a_list_under_the_handle_does_no_harm() {
+    // What the module adds by is another command here.
+    let server = Server::builder()
+        .example("sets")
+        .config("rename-command", "SADD \"\"")
+        .config("rename-command", "LPUSH SADD")
+        .start();
+    let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
+    for _ in 0..20 {
+        assert_eq!(error(&server, "SETS.EMPTIES k"), wrong);
+        assert_eq!(server.run::<String>("TYPE k").unwrap(), "list");
+        assert_eq!(server.run::<i64>("SETS.BECOMES_ANOTHER l").unwrap(), 1);
+        assert_eq!(server.run::<i64>("DEL k l").unwrap(), 1);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod args;
 mod from;
 mod options;
-mod refusal;
+pub(crate) mod refusal;
 mod reply;
 
 use std::ffi::CStr;

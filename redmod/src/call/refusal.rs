@@ -36,7 +36,7 @@ impl Error {
 
 /// Why the last call came to nothing.
 #[cold]
-pub(super) fn why(options: CallOptions) -> Error {
+pub(crate) fn why(options: CallOptions) -> Error {
     // What those numbers are where they are not the same everywhere.
     #[cfg(target_os = "linux")]
     const ENETDOWN: i32 = 100;

@@ -32,7 +32,7 @@ pub struct CallReply<'a> {
 impl CallReply<'_> {
     /// # Safety
     /// The reply is alive, ours to free, and of a call with a context that is borrowed exclusively.
-    pub(super) unsafe fn from_raw<'a>(reply: NonNull<RedisModuleCallReply>) -> CallReply<'a> {
+    pub(crate) unsafe fn from_raw<'a>(reply: NonNull<RedisModuleCallReply>) -> CallReply<'a> {
         CallReply {
             root: reply.cast(),
             _context: PhantomData,

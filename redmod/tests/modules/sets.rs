@@ -83,6 +83,19 @@ fn empties(mut set: KeyMut<Set>) -> Result<Vec<usize>> {
     Ok(seen)
 }
 
+/// Adds a member, where that makes a list, and uses the handle.
+#[command(flags = "write", keys = 1..1)]
+fn becomes_another(mut set: KeyMut<Set>) -> Result<usize> {
+    set.add("a")?;
+    assert_eq!(set.iter().count(), 0);
+    set.for_each(|member| panic!("{member:?} is no member"));
+    let len = set.len();
+    assert!(set.contains("a").is_err() && set.random().is_err() && set.pop().is_err());
+    set.set_ttl(None)?;
+    assert!(set.delete() && !set.exists());
+    Ok(len)
+}
+
 /// Other handles, open and forgotten ones, stay as they are while one is closed and opened again.
 #[command(flags = "write")]
 fn beside(cx: &Context, name: &str, other: &str) -> Result<Vec<String>> {
