@@ -92,9 +92,10 @@ use proc_macro::TokenStream;
 /// the flags. A function with type parameters, a method, an `async`, `unsafe` or `extern` function
 /// cannot be a command.
 ///
-/// While the module is loaded, each command is registered (`RM_CreateCommand`, or `RM_CreateSubcommand` in the container that
-/// `RM_GetCommand` finds) and described (`RM_SetCommandInfo`), and gets its ACL categories (`RM_SetCommandACLCategories`), which
-/// are made if the server lacks them (`RM_AddACLCategory`).
+/// While the module is loaded, each command is registered (`RM_CreateCommand`, or
+/// `RM_CreateSubcommand` in the container that `RM_GetCommand` finds) and described
+/// (`RM_SetCommandInfo`), and gets its ACL categories (`RM_SetCommandACLCategories`), which are made
+/// if the server lacks them (`RM_AddACLCategory`).
 #[doc(alias("RM_CreateCommand", "RM_CreateSubcommand", "RM_GetCommand"))]
 #[doc(alias("RM_SetCommandInfo", "RM_SetCommandACLCategories", "RM_AddACLCategory"))]
 #[doc(alias(
@@ -147,8 +148,9 @@ pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `containers: { "lb.admin": "…" }` | what the container commands of subcommands are, for `COMMAND DOCS` | nothing |
 /// | `crate: path` | where redmod is | `::redmod` |
 ///
-/// When the server loads the module, its functions are looked up (`RM_GetApi`), a name that is taken refuses the load
-/// (`RM_IsModuleNameBusy`), and the server is told name and version (`RM_SetModuleAttribs`).
+/// When the server loads the module, its functions are looked up (`RM_GetApi`), a name that is taken
+/// refuses the load (`RM_IsModuleNameBusy`), and the server is told name and version
+/// (`RM_SetModuleAttribs`).
 #[doc(alias("RM_GetApi", "RM_IsModuleNameBusy", "RM_SetModuleAttribs"))]
 #[proc_macro]
 pub fn module(input: TokenStream) -> TokenStream {

@@ -10,8 +10,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use redmod_sys::api;
 
-/// The allocator of every module, unless the feature `allocator` is off: whatever it allocates comes from the server
-/// (`RM_Alloc`, `RM_Calloc`, `RM_Realloc`, `RM_Free`), and counts there as used memory.
+/// The allocator of every module, unless the feature `allocator` is off: whatever it allocates comes
+/// from the server (`RM_Alloc`, `RM_Calloc`, `RM_Realloc`, `RM_Free`), and counts there as used
+/// memory.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Allocator;

@@ -380,14 +380,12 @@ unsafe fn bytes<'r>(pointer: *const c_char, len: usize) -> &'r [u8] {
 }
 
 /// How many nodes or entries a node has (`RM_CallReplyLength`).
-#[doc(alias = "RM_CallReplyLength")]
 fn len(node: &Node) -> usize {
     // SAFETY: the reply is alive as long as `node`.
     unsafe { (api().CallReplyLength)(node.as_ptr()) }
 }
 
 /// `RM_CallReplyArrayElement`
-#[doc(alias = "RM_CallReplyArrayElement")]
 fn array_element(node: &Node, index: usize) -> Option<&Node> {
     // SAFETY: the reply is alive as long as `node`, and so are its parts; the server returns null
     // for what is not there.
@@ -395,7 +393,6 @@ fn array_element(node: &Node, index: usize) -> Option<&Node> {
 }
 
 /// `RM_CallReplySetElement`
-#[doc(alias = "RM_CallReplySetElement")]
 fn set_element(node: &Node, index: usize) -> Option<&Node> {
     // SAFETY: as for `array_element`.
     unsafe { Node::from_raw(resp3!(CallReplySetElement(node.as_ptr(), index))?) }
@@ -421,14 +418,14 @@ macro_rules! entry {
 
 entry! {
     /// `RM_CallReplyMapElement`
-    #[doc(alias = "RM_CallReplyMapElement")]
     map_element CallReplyMapElement;
     /// `RM_CallReplyAttributeElement`
-    #[doc(alias = "RM_CallReplyAttributeElement")]
     attribute_element CallReplyAttributeElement;
 }
 
-/// The parts of a node, in order: as many as the server says, from both ends or by place.
+/// The parts of a node, in order: as many as the server says (`RM_CallReplyLength`), from both ends
+/// or by place.
+#[doc(alias = "RM_CallReplyLength")]
 #[derive(Clone, Copy)]
 pub struct Parts<'r, T> {
     node: &'r Node,
@@ -437,10 +434,15 @@ pub struct Parts<'r, T> {
     end: usize,
 }
 
-/// The nodes of an array or a set.
+/// The nodes of an array or a set (`RM_CallReplyArrayElement`, `RM_CallReplySetElement`).
+#[doc(alias = "RM_CallReplyArrayElement")]
+#[doc(alias = "RM_CallReplySetElement")]
 pub type Nodes<'r> = Parts<'r, &'r Node>;
 
-/// The keys and values of a map.
+/// The keys and values of a map or of attributes (`RM_CallReplyMapElement`,
+/// `RM_CallReplyAttributeElement`).
+#[doc(alias = "RM_CallReplyMapElement")]
+#[doc(alias = "RM_CallReplyAttributeElement")]
 pub type Entries<'r> = Parts<'r, (&'r Node, &'r Node)>;
 
 impl<'r, T> Parts<'r, T> {

@@ -12,8 +12,8 @@ use super::{Dict, Key, Relation};
 use crate::ServerString;
 
 /// A place in a [`Dict`]: the entry that [`next`](Cursor::next) or [`prev`](Cursor::prev) has
-/// returned; at first, and after it was moved, before the entry that was sought. When it is dropped, the server's iterator is
-/// too (`RM_DictIteratorStop`).
+/// returned; at first, and after it was moved, before the entry that was sought. When it is dropped,
+/// the server's iterator is too (`RM_DictIteratorStop`).
 #[doc(alias = "RM_DictIteratorStop")]
 pub struct Cursor<'a, V> {
     iter: RawIter,
