@@ -33,6 +33,7 @@ pub mod call;
 mod command;
 mod context;
 mod database;
+mod detached;
 pub mod dict;
 mod error;
 mod frame;
@@ -59,6 +60,7 @@ pub use context::{
     LoadContext, ServerInfo, ServerInfoValue, Version,
 };
 pub use database::Flush;
+pub use detached::{DetachedContext, Locked};
 pub use error::{Error, Result};
 pub use load::ModuleOption;
 pub use log::Level;

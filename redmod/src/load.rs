@@ -14,7 +14,7 @@ use crate::args::Input;
 use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
-use crate::{Error, Result, command, frame, info, panic, registry, string};
+use crate::{Error, Result, command, detached, frame, info, panic, registry, string};
 
 /// What `module!` says.
 #[doc(hidden)]
@@ -146,6 +146,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
             Err(_) => "its init function panicked".to_owned(),
         };
         drop(frame);
+        detached::abandon();
         if is_any_thread_running() {
             refuse(
                 context,
@@ -197,6 +198,7 @@ fn is_any_thread_running() -> bool {
 /// Nothing of the module runs any more, and from here on nothing will.
 unsafe fn leave() {
     frame::reset();
+    detached::abandon();
     // SAFETY: the caller's promise.
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     unsafe {

@@ -46,13 +46,18 @@ pub(crate) fn note_main_thread() {
     MAIN_THREAD.store(pthread_self(), Ordering::Relaxed);
 }
 
+/// Whether this is the thread that callbacks run on.
+pub(crate) fn is_main_thread() -> bool {
+    MAIN_THREAD.load(Ordering::Relaxed) == pthread_self()
+}
+
 impl HeldString {
     /// A reference to an argument.
     ///
     /// A command that a thread calls gets a copy: the thread may let it go when it no longer has the
     /// lock. So does one on a server without `RM_HoldString`, before Redis 6.0.7.
     fn of_argument(argument: &ServerStr) -> HeldString {
-        let is_main = MAIN_THREAD.load(Ordering::Relaxed) == pthread_self();
+        let is_main = is_main_thread();
         // SAFETY: there is an argument, so the table is loaded.
         let string = match unsafe { api().HoldString }.filter(|_| is_main) {
             // SAFETY: the argument is alive. Nobody changes a string to which two refer; without a

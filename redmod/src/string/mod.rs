@@ -12,7 +12,7 @@ use std::ptr::{NonNull, null_mut};
 use redmod_sys::{REDISMODULE_OK, RedisModuleString, api};
 
 pub use held::HeldString;
-pub(crate) use held::note_main_thread;
+pub(crate) use held::{is_main_thread, note_main_thread};
 
 /// A string of the server (`RedisModuleString`), borrowed.
 ///

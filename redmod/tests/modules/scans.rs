@@ -51,7 +51,7 @@ fn sweep(cx: &mut Context, prefix: &[u8]) -> Result<usize> {
 /// What is done between two steps of a scan.
 #[derive(Args)]
 enum Meanwhile {
-    /// All keys are deleted, one by one.
+    /// All keys are deleted by a call.
     Delete,
     Flush,
     /// Many keys are added, so that the server's table grows.
@@ -73,9 +73,7 @@ fn meanwhile(cx: &mut Context, after: usize, what: Meanwhile) -> Result<(usize, 
             match what {
                 Meanwhile::Delete => {
                     let names: Vec<_> = cx.scan().collect();
-                    for name in &names {
-                        cx.key_mut::<Any>(name)?.delete();
-                    }
+                    cx.call::<i64>("DEL", &names)?;
                 }
                 Meanwhile::Flush => cx.flush_all(Flush::default())?,
                 Meanwhile::Select => cx.select(1)?,
