@@ -14,7 +14,7 @@ use crate::args::Input;
 use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
-use crate::{Error, Result, command, detached, frame, info, panic, registry, string};
+use crate::{Error, Result, call, command, detached, frame, info, panic, registry, string};
 
 /// What `module!` says.
 #[doc(hidden)]
@@ -233,6 +233,10 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
     }
     if is_any_thread_running() {
         warning!("not unloaded: one of its threads is running");
+        return REDISMODULE_ERR;
+    }
+    if call::is_any_waiting() {
+        warning!("not unloaded: one of its calls of other commands is blocked");
         return REDISMODULE_ERR;
     }
     if STAYS_LOADED.load(Ordering::Relaxed) {

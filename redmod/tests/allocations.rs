@@ -130,6 +130,29 @@ fn fields() -> Fields {
     Fields { a: 1, b: 0.5, c: "c", d: true }
 }
 
+#[command(flags = "write", keys = 1..1)]
+fn incr(cx: &mut Context, key: KeyName) -> Result<i64> {
+    cx.call("INCR", key)
+}
+
+#[command(flags = "write", keys = 1..1, replicate = explicit)]
+fn store(cx: &mut Context, key: KeyName, value: f64) -> Result<()> {
+    let reply: Option<()> = cx.call("SET", (key, value, "PX", 60_000, Some("XX"), None::<&str>))?;
+    reply.ok_or(FIXED)?;
+    cx.replicate("SET", (key, value, "PX", 60_000))
+}
+
+/// Sixteen arguments, the most that are gathered on the stack.
+#[command(flags = "write", keys = 1..1)]
+fn push(cx: &mut Context, key: KeyName, value: &ServerStr) -> Result<usize> {
+    cx.call("RPUSH", (key, [1; 7], ["text"; 7], value))
+}
+
+#[command(flags = "readonly", keys = 1..1)]
+fn refused(cx: &mut Context, key: KeyName) -> Result<()> {
+    cx.call("INCR", (key, 1))
+}
+
 /// Allocates once, so that a count of 0 says something.
 #[command]
 fn boxed() -> Box<i64> {
@@ -170,6 +193,7 @@ fn a_call_allocates_what_its_author_allocates() {
     let server = Server::builder().module(module()).start();
     let mut raw = server.raw();
     raw.call(["SET", "key", "value"]);
+    raw.call(["SET", "number", "1"]);
     for (call, expected) in [
         (&["count.nothing"][..], 0),
         (&["count.echo", "text"], 0),
@@ -184,6 +208,10 @@ fn a_call_allocates_what_its_author_allocates() {
         (&["count.options", "a", "nope"], 0),
         (&["count.read", "key"], 0),
         (&["count.fields"], 0),
+        (&["count.incr", "number"], 0),
+        (&["count.store", "number", "7.5"], 0),
+        (&["count.push", "list", "x"], 0),
+        (&["count.refused", "number"], 0),
         (&["count.boxed"], 1),
     ] {
         // The first call may make what all later ones use.

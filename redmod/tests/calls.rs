@@ -597,3 +597,106 @@ fn a_server_of_another_kind_is_named() {
     };
     assert_eq!(seen, expected);
 }
+
+#[test]
+fn a_command_that_is_called_by_another_has_no_user() {
+    let server = start();
+    let mut client = server.client();
+    if server.version().redis_level() < (7, 0, 0) {
+        let seen = seen(&mut client, "CALLS.USER");
+        assert!(seen.contains("lacks RM_GetCurrentUserName"), "{seen}");
+        return;
+    }
+    assert_eq!(seen(&mut client, "CALLS.USER"), "default");
+    let called = seen(&mut client, "CALLS.STRING - CALLS.USER");
+    assert_eq!(called, "ERR CALLS.USER: a reply is null, not a string");
+}
+
+/// What came of the last call that waited, and how many functions are left.
+fn outcome(server: &Server) -> (String, usize) {
+    server.run("CALLS.OUTCOME").unwrap()
+}
+
+#[test]
+fn a_call_that_waits_hands_its_reply_on_once() {
+    let server = start();
+    let mut client = server.client();
+    let mut wait = |call: &str| seen(&mut client, &format!("CALLS.WAIT - {call}"));
+    if server.version().redis_level() < (7, 2, 0) {
+        let expected = "ERR this server's RM_Call has no modifier `K`, which came with Redis 7.2.0, Valkey 7.2";
+        assert_eq!(wait("BLPOP queue 0"), expected);
+        assert_eq!(outcome(&server), (String::new(), 0));
+        return;
+    }
+    let nothing = (String::new(), 0);
+    // Later.
+    assert_eq!(wait("BLPOP queue 0"), "waits");
+    assert_eq!(outcome(&server), (String::new(), 1));
+    server.run::<()>("RPUSH queue x").unwrap();
+    let came = r#"Ok(Some(["queue", "x"])) Ok(None)"#;
+    assert_eq!(outcome(&server), (came.into(), 0));
+    // Never, within its time.
+    assert_eq!(wait("BLPOP queue 0.01"), "waits");
+    server.wait_until("the call to end", || {
+        outcome(&server) == ("Ok(None) Ok(None)".into(), 0)
+    });
+    // At once.
+    server.run::<()>("RPUSH queue y").unwrap();
+    assert_eq!(wait("BLPOP queue 0"), "done");
+    let came = r#"Ok(Some(["queue", "y"])) Ok(Some("default"))"#;
+    assert_eq!(outcome(&server), (came.into(), 0));
+    // Not at all.
+    assert!(wait("BLPOP last 0").starts_with("WRONGTYPE"));
+    assert_eq!(
+        wait("BLPOP"),
+        "ERR wrong number of arguments for the called command"
+    );
+    assert_eq!(outcome(&server), nothing);
+    // An error that comes later: the stream is gone.
+    server.run::<String>("XADD stream * a 1").unwrap();
+    server.run::<()>("XGROUP CREATE stream group $").unwrap();
+    assert_eq!(
+        wait("XREADGROUP GROUP group one BLOCK 0 STREAMS stream >"),
+        "waits"
+    );
+    server.run::<()>("DEL stream").unwrap();
+    let (came, left) = outcome(&server);
+    assert!(came.starts_with("Err(") && left == 0, "{came} {left}");
+    // A panic.
+    assert_eq!(wait("BLPOP queue 0"), "waits");
+    server.run::<()>("RPUSH queue panic").unwrap();
+    assert_eq!(outcome(&server).1, 0);
+    assert_eq!(server.info("calls_panics"), "1");
+}
+
+#[test]
+fn a_call_that_waits_can_be_aborted_and_keeps_the_module_loaded() {
+    let server = start();
+    if server.version().redis_level() < (7, 2, 0) {
+        let aborted: (bool, bool) = server.run("CALLS.ABORT").unwrap();
+        assert_eq!(aborted, (false, false));
+        return;
+    }
+    for _ in 0..3 {
+        server.run::<String>("CALLS.WAIT - BLPOP queue 0").unwrap();
+    }
+    assert_eq!(outcome(&server), (String::new(), 3));
+    assert!(server.run::<()>("MODULE UNLOAD calls").is_err());
+    server.wait_for_log("one of its calls of other commands is blocked");
+    for left in (0..3).rev() {
+        let aborted: (bool, bool) = server.run("CALLS.ABORT").unwrap();
+        assert_eq!(
+            (aborted, outcome(&server)),
+            ((true, false), (String::new(), left))
+        );
+    }
+    // Nobody waits for it any more.
+    server.run::<()>("RPUSH queue x").unwrap();
+    assert_eq!(server.run::<i64>("LLEN queue").unwrap(), 1);
+    // One that is over.
+    server.run::<String>("CALLS.WAIT - BLPOP other 0").unwrap();
+    server.run::<()>("RPUSH other x").unwrap();
+    let aborted: (bool, bool) = server.run("CALLS.ABORT").unwrap();
+    assert_eq!(aborted, (false, false));
+    server.run::<()>("MODULE UNLOAD calls").unwrap();
+}

@@ -2,6 +2,7 @@
 //! server refuses is an error with a name.
 
 mod args;
+mod blocking;
 mod from;
 mod options;
 pub(crate) mod refusal;
@@ -14,6 +15,8 @@ use redmod_sys::{REDISMODULE_REPLY_ERROR, api};
 
 pub(crate) use args::variadic;
 pub use args::{ArgList, CallArgs, CommandName, NameBuffer};
+pub use blocking::BlockedCall;
+pub(crate) use blocking::is_any_waiting;
 pub use from::{CallResult, FromReply};
 pub use options::CallOptions;
 pub use reply::{CallReply, Entries, Node, Nodes, Parts, Value};
@@ -111,11 +114,17 @@ impl Context {
         };
         // SAFETY: the reply is ours, and the context is borrowed as long as it lives.
         let reply = unsafe { CallReply::from_raw(reply) };
-        if reply.type_number() == REDISMODULE_REPLY_ERROR {
-            return Err(Error::replied(reply.as_bytes().unwrap_or_default()));
-        }
-        Ok(Some(reply))
+        checked(reply).map(Some)
     }
+}
+
+/// An error that is the whole reply is one.
+#[inline]
+fn checked(reply: CallReply<'_>) -> Result<CallReply<'_>> {
+    if reply.type_number() == REDISMODULE_REPLY_ERROR {
+        return Err(Error::replied(reply.as_bytes().unwrap_or_default()));
+    }
+    Ok(reply)
 }
 
 /// The reply was not what was asked for.

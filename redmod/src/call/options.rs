@@ -183,7 +183,6 @@ impl CallOptions {
     }
 
     /// What is called may block.
-    #[expect(dead_code, reason = "soon")]
     pub(super) const fn blocking(self) -> CallOptions {
         self.with(b'K')
     }

@@ -39,6 +39,11 @@ impl CallReply<'_> {
         }
     }
 
+    /// The reply itself, which is the caller's to free.
+    pub(super) fn into_raw(self) -> NonNull<RedisModuleCallReply> {
+        std::mem::ManuallyDrop::new(self).root.cast()
+    }
+
     /// The protocol's bytes (`RM_CallReplyProto`).
     #[must_use]
     pub fn proto(&self) -> &[u8] {

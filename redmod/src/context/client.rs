@@ -28,7 +28,8 @@ impl Context {
         }
     }
 
-    /// The name of the user as whom the client is logged in (`RM_GetCurrentUserName`).
+    /// The name of the user as whom the client is logged in (`RM_GetCurrentUserName`); `None` where
+    /// another command calls, or the append-only file does, and before Redis 7.2 a script.
     ///
     /// # Errors
     /// On servers without it, before Redis 7.0.
@@ -37,7 +38,18 @@ impl Context {
         // SAFETY: the table is loaded.
         let user_name = unsafe { api().GetCurrentUserName }
             .ok_or_else(|| Error::lacks(Symbol::GetCurrentUserName))?;
-        // SAFETY: the context is live; the string is a reference that is ours to give back.
+        // Redis 7.0 does not look whether there is a user. A client that can be found has one.
+        let is_found = || {
+            self.client_id()
+                .and_then(|id| self.client_info(id))
+                .is_some()
+        };
+        // SAFETY: the table is loaded.
+        if unsafe { api().CallReplyPromiseAbort }.is_none() && !is_found() {
+            return Ok(None);
+        }
+        // SAFETY: the context is live, and has a user where it must have one; the string is a
+        // reference that is ours to give back.
         Ok(unsafe { copy_and_free(user_name(self.as_ptr())) })
     }
 

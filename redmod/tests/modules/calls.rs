@@ -4,8 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Debug;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use redmod::call::{CallOptions, CallReply, FromReply, Node, Value};
+use redmod::call::{BlockedCall, CallOptions, CallReply, FromReply, Node, Value};
 use redmod::prelude::*;
 use redmod::reply;
 
@@ -332,4 +334,124 @@ fn numbers(cx: &mut Context, a: KeyName, b: KeyName) -> Result<()> {
 #[command]
 fn must_obey(cx: &Context) -> Result<String> {
     cx.must_obey_client().map(|must| must.to_string())
+}
+
+#[command]
+fn user(cx: &Context) -> Result<Option<ServerString>> {
+    cx.user_name()
+}
+
+/// What came of the last call that waited.
+static OUTCOME: Mutex<String> = Mutex::new(String::new());
+/// The calls that wait, the last one at the end.
+static WAITING: Mutex<Vec<BlockedCall>> = Mutex::new(Vec::new());
+/// How many functions of calls that wait are there.
+static FUNCTIONS: AtomicUsize = AtomicUsize::new(0);
+
+/// Is part of a function that is called when something has come, and counts it.
+struct Counted;
+
+impl Counted {
+    fn new() -> Counted {
+        FUNCTIONS.fetch_add(1, Ordering::Relaxed);
+        Counted
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        FUNCTIONS.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Calls what may block, and says later what came of it.
+#[command(flags = "write", replicate = explicit)]
+fn wait(
+    cx: &mut Context,
+    letters: &str,
+    command: &str,
+    args: &[&ServerStr],
+) -> Result<&'static str> {
+    let counted = Counted::new();
+    let waiting = cx.call_blocking(by_letters(letters)?, command, args, move |cx, reply| {
+        let _counted = counted;
+        let reply = reply.and_then(|reply| reply.to::<Option<Vec<String>>>());
+        let user = cx.user_name();
+        let outcome = format!("{reply:?} {user:?}");
+        *OUTCOME.lock().unwrap() = outcome;
+        if let Ok(Some(words)) = reply {
+            assert!(words[1] != "panic", "as it was told");
+            let option = CallOptions::new().replicate();
+            cx.call_with::<()>(option, "RPUSH", ("came", &words[1]))
+                .unwrap();
+            // A key that is open for writing, and what it owes.
+            cx.key_mut::<Str>("last")
+                .and_then(|mut key| key.set(words[1].as_bytes()))
+                .unwrap();
+            cx.replicate("SET", ("last", &words[1])).unwrap();
+        }
+    })?;
+    let is_waiting = waiting.is_some();
+    WAITING.lock().unwrap().extend(waiting);
+    Ok(if is_waiting { "waits" } else { "done" })
+}
+
+/// What came, and how many functions are left.
+#[command]
+fn outcome() -> (String, usize) {
+    let outcome = std::mem::take(&mut *OUTCOME.lock().unwrap());
+    (outcome, FUNCTIONS.load(Ordering::Relaxed))
+}
+
+/// Ends the last call that waits, twice.
+#[command]
+fn abort(cx: &mut Context) -> (bool, bool) {
+    let Some(call) = WAITING.lock().unwrap().pop() else {
+        return (false, false);
+    };
+    (call.abort(cx), call.abort(cx))
+}
+
+/// Calls and replicates, and ends in an error or a panic.
+#[command(flags = "write", keys = 1..1, replicate = explicit)]
+fn explicit(cx: &mut Context, key: KeyName, value: i64, end: &str) -> Result<i64> {
+    cx.call::<()>("SET", (key, value))?;
+    cx.replicate("SET", (key, value))?;
+    cx.call::<()>("SET", ("here", value))?;
+    let sum = cx.call_with(CallOptions::new().replicate(), "INCRBY", ("sum", value))?;
+    cx.replicate_to_aof("SET", ("aof", value))?;
+    cx.replicate_to_replicas("SET", ("replicas", value))?;
+    let to_aof = CallOptions::new().replicate_to_aof();
+    cx.call_with::<()>(to_aof, "RPUSH", ("called-aof", value))?;
+    let to_replicas = CallOptions::new().replicate_to_replicas();
+    cx.call_with::<()>(to_replicas, "RPUSH", ("called-replicas", value))?;
+    match end {
+        "panic" => panic!("as it was told"),
+        "error" => Err(Error::fixed(c"ERR as it was told")),
+        _ => Ok(sum),
+    }
+}
+
+#[command]
+fn avoid(cx: &Context) -> bool {
+    cx.avoids_replica_traffic()
+}
+
+/// Calls writing commands, and ends in an error or a panic.
+#[command(flags = "write", keys = 1..2)]
+fn verbatim(cx: &mut Context, a: KeyName, b: KeyName, value: i64, end: &str) -> Result<i64> {
+    cx.call::<()>("SET", (a, value))?;
+    let sum = cx.call("INCRBY", (b, value))?;
+    match end {
+        "panic" => panic!("as it was told"),
+        "error" => Err(Error::fixed(c"ERR as it was told")),
+        _ => Ok(sum),
+    }
+}
+
+/// Keeps whether its client must be obeyed, which is another answer on a replica.
+#[command(flags = "write", keys = 1..1)]
+fn obeyed(cx: &mut Context, key: KeyName) -> Result<()> {
+    let must_obey = cx.must_obey_client()?;
+    cx.call("SET", (key, u8::from(must_obey)))
 }
