@@ -127,9 +127,9 @@ pub enum ValueType {
 pub struct Key<'a, T = Any> {
     handle: Option<NonNull<RedisModuleKey>>,
     /// What it was opened with, should it have to be opened again.
-    context: NonNull<RedisModuleCtx>,
+    context: &'a Context,
     mode: c_int,
-    _context: PhantomData<(&'a Context, T)>,
+    _type: PhantomData<T>,
 }
 
 /// A key that is open for reading and writing; absent, or a `T`.
@@ -198,9 +198,9 @@ impl<'a, T: KeyType> Key<'a, T> {
             }
             Key {
                 handle,
-                context,
+                context: context.cast::<Context>().as_ref(),
                 mode,
-                _context: PhantomData,
+                _type: PhantomData,
             }
         };
         match key.value_type() {
@@ -232,12 +232,6 @@ impl<'a, T: KeyType> Key<'a, T> {
     #[must_use]
     pub fn exists(&self) -> bool {
         self.value_type().is_some()
-    }
-
-    /// The context that it was opened with.
-    fn context(&self) -> &Context {
-        // SAFETY: the context is live as long as the key, and shared.
-        unsafe { self.context.cast::<Context>().as_ref() }
     }
 
     /// The handle of a key that exists.

@@ -107,7 +107,7 @@ impl Key<'_, Set> {
         let Some(key) = (unsafe { frame::suspend(handle) }) else {
             return Ok(R::default());
         };
-        let _back = Back::new(self.context(), key.database)?;
+        let _back = Back::new(self.context, key.database)?;
         // SAFETY: the context is live as long as the key, and in the key's database. The handle is
         // the same key's. The reply is ours, and freed before the context can go.
         let reply = unsafe {

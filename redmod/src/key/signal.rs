@@ -41,7 +41,7 @@ impl<T: KeyType> KeyMut<'_, T> {
         let (Some(name), Some(database)) = (self.name(), self.database()) else {
             return Err(REFUSED);
         };
-        let cx = self.0.context();
+        let cx = self.0.context;
         let _back = Back::new(cx, database)?;
         cx.signal_modified(name)
     }
