@@ -56,7 +56,7 @@ impl Context {
     /// (`RM_GetDetachedThreadSafeContext`).
     ///
     /// # Errors
-    /// On servers without it, before Redis 6.2: what they have instead belongs to no module.
+    /// On servers without it, before Redis 6.0.9: what they have instead belongs to no module.
     #[doc(alias = "RM_GetDetachedThreadSafeContext")]
     pub fn detached(&self) -> Result<DetachedContext> {
         // SAFETY: the context is live.
@@ -71,7 +71,7 @@ impl LoadContext {
     /// until the server has any module.
     ///
     /// # Errors
-    /// On servers without it, before Redis 6.2.
+    /// On servers without it, before Redis 6.0.9.
     pub fn detached(&self) -> Result<DetachedContext> {
         // SAFETY: the context is live.
         unsafe { DetachedContext::new(self.as_ptr(), 0) }
@@ -113,7 +113,7 @@ impl DetachedContext {
     /// Takes the server's lock, if it is free (`RM_ThreadSafeContextTryLock`).
     ///
     /// # Errors
-    /// On servers without it, before Redis 6.2.
+    /// On servers without it, before Redis 6.0.8.
     ///
     /// # Panics
     /// As [`lock`](DetachedContext::lock).

@@ -5,6 +5,7 @@ use std::alloc::Layout;
 use redmod_sys::api;
 
 use crate::ServerString;
+use crate::dict::Dict;
 
 /// How much memory a value keeps beside itself, as the server's allocator counts it: what
 /// `MEMORY USAGE` wants to know.
@@ -53,6 +54,16 @@ impl MallocSize for ServerString {
         // SAFETY: the table is loaded, since there is a string; it is alive.
         let size = unsafe { api().MallocSizeString.map(|size| size(self.as_ptr())) };
         size.unwrap_or_else(|| self.as_bytes().len())
+    }
+}
+
+/// `RM_MallocSizeDict`, which estimates; without its values, and 0 on servers without it, before
+/// Redis 7.0.
+impl<V> MallocSize for Dict<V> {
+    #[doc(alias = "RM_MallocSizeDict")]
+    fn malloc_size(&self) -> usize {
+        // SAFETY: the table is loaded, since there is a dictionary; it is alive.
+        unsafe { api().MallocSizeDict.map_or(0, |size| size(self.as_ptr())) }
     }
 }
 

@@ -113,3 +113,14 @@ fn shows_its_entries() {
     let shown: String = server.run("DICTS.DEBUG").unwrap();
     assert_eq!(shown, r#"{"": (), "\x00": ()}"#);
 }
+
+#[test]
+fn tells_how_much_memory_it_takes() {
+    let server = start();
+    let (empty, full) = server.run::<(usize, usize)>("DICTS.MALLOC_SIZE").unwrap();
+    if server.version().redis_level() >= (7, 0, 0) {
+        assert!(empty > 0 && full > empty + 1000, "{empty} {full}");
+    } else {
+        assert_eq!((empty, full), (0, 0));
+    }
+}

@@ -204,3 +204,74 @@ fn a_thread_of_a_failed_load_gets_no_lock() {
     assert!(!server.log().contains("began in database"));
     assert_eq!(server.run::<String>("PING").unwrap(), "PONG");
 }
+
+/// Whether the server lacks `RM_Yield`, and says so.
+#[track_caller]
+fn lacks_yield(server: &Server) -> bool {
+    if server.version().redis_level() >= (7, 0, 0) {
+        return false;
+    }
+    let lacks = "this server lacks RM_Yield (Redis 7.0.0, Valkey 7.2)";
+    server.run::<()>("ZADD zset 1 a").unwrap();
+    assert_eq!(refusal(server, "THREADS.WAIT_UNTIL_GONE zset"), lacks);
+    assert_eq!(refusal(server, "THREADS.COMPUTE 1000"), lacks);
+    true
+}
+
+#[test]
+fn clients_are_served_amid_a_long_call() {
+    let server = start();
+    if lacks_yield(&server) {
+        return;
+    }
+    server
+        .run::<()>("CONFIG SET busy-reply-threshold 10")
+        .unwrap();
+    server.run::<()>("ZADD zset 1 a 2 b").unwrap();
+    std::thread::scope(|scope| {
+        let waits = scope.spawn(|| server.run::<u64>("THREADS.WAIT_UNTIL_GONE zset").unwrap());
+        server.wait_until("the server to be busy", || {
+            let ping: RedisResult<String> = server.run("PING");
+            ping.is_err_and(|e| {
+                let is_busy = e.code() == Some("BUSY");
+                assert!(
+                    is_busy && e.detail() == Some("waits until it is gone"),
+                    "{e}"
+                );
+                is_busy
+            })
+        });
+        assert!(server.run::<bool>("THREADS.DELETE zset").unwrap());
+        assert!(waits.join().unwrap() > 1);
+    });
+    assert_eq!(server.run::<String>("PING").unwrap(), "PONG");
+}
+
+#[test]
+fn nobody_is_served_amid_a_call_that_does_not_say_so() {
+    let server = start();
+    if lacks_yield(&server) {
+        return;
+    }
+    server
+        .run::<()>("CONFIG SET busy-reply-threshold 10")
+        .unwrap();
+    server.run::<()>("SET key value").unwrap();
+    std::thread::scope(|scope| {
+        let computes = scope.spawn(|| server.run::<()>("THREADS.COMPUTE 300").unwrap());
+        while !computes.is_finished() {
+            assert_eq!(server.run::<String>("GET key").unwrap(), "value");
+        }
+    });
+}
+
+#[test]
+fn a_thread_gives_the_lock_back_rather_than_yield() {
+    let server = start();
+    if !lacks_yield(&server) {
+        assert_eq!(
+            outcome(&server, "THREADS.YIELD_ON_A_THREAD"),
+            r#"Err("ERR a thread gives the lock back to let the server go on")"#
+        );
+    }
+}

@@ -5,6 +5,7 @@
 //! lifetime the callback's: it can be neither made, nor kept, nor sent to a thread. What every kind
 //! can do is done through [`AnyContext`], which each of them derefs to.
 
+mod busy;
 mod client;
 mod flags;
 mod publish;
@@ -22,6 +23,7 @@ use redmod_sys::RedisModuleCtx;
 
 use crate::log::{Level, log};
 
+pub use busy::Serve;
 pub use client::{ClientFlag, ClientFlags, ClientInfo};
 pub use flags::{ContextFlag, ContextFlags};
 pub use server::{ServerInfo, ServerInfoValue, Version};

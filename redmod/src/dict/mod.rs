@@ -195,6 +195,10 @@ impl<V> Dict<V> {
         self.pop(c"$")
     }
 
+    pub(crate) fn as_ptr(&self) -> *mut redmod_sys::RedisModuleDict {
+        self.tree.as_ptr()
+    }
+
     fn pop(&mut self, end: &'static std::ffi::CStr) -> Option<(ServerString, V)> {
         let (key, value) = self.tree.start(end, Parts::NONE).next_string()?;
         self.tree.remove(Parts::String(&key))?;

@@ -45,6 +45,10 @@ impl Tree {
     // In what follows: a tree exists, so the table is loaded; it lives until `free`; keys are read
     // during the call only, up to their length.
 
+    pub(super) fn as_ptr(&self) -> *mut RedisModuleDict {
+        self.0.as_ptr()
+    }
+
     pub(super) fn len(&self) -> usize {
         // SAFETY: as said above.
         unsafe { (api().DictSize)(self.0.as_ptr()) as usize }

@@ -9,6 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread;
 
+use redmod::MallocSize;
 use redmod::dict::{Dict, Relation};
 use redmod::prelude::*;
 
@@ -525,6 +526,17 @@ fn threads() -> Result<u64> {
         .join()
         .map_err(|_| Error::new("the thread panicked"))?;
     Ok(sum + dict.iter().map(|(_, value)| value.0).sum::<u64>())
+}
+
+/// How much memory a dictionary takes, empty and not.
+#[command]
+fn malloc_size() -> (usize, usize) {
+    let mut dict = Dict::new();
+    let empty = dict.malloc_size();
+    for i in 0..1000 {
+        dict.insert(&format!("{i}"), i);
+    }
+    (empty, dict.malloc_size())
 }
 
 /// What a dictionary of no size at all looks like.

@@ -5,12 +5,12 @@
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use redmod::args::Input;
 use redmod::key::Any;
 use redmod::prelude::*;
-use redmod::{DetachedContext, Level, LoadContext, ScanCursor};
+use redmod::{DetachedContext, Level, LoadContext, ScanCursor, Serve};
 
 redmod::module! { name: "threads", version: 1, init: init }
 
@@ -255,4 +255,43 @@ fn client(cx: &Context) -> Result<()> {
         let redacted = cx.redact(1).is_err();
         format!("{} {redacted}", cx.client_id().is_some())
     })
+}
+
+/// Forgets an iteration over a sorted set and waits until its key is gone.
+#[command(flags = "readonly")]
+fn wait_until_gone(cx: &mut Context, name: &str) -> Result<u64> {
+    let mut key = cx.key::<ZSet>(name)?;
+    std::mem::forget(key.range_by_score(..)?);
+    std::mem::forget(key);
+    let mut yields = 0;
+    loop {
+        cx.yield_now(Serve::Clients(Some(c"waits until it is gone")))?;
+        yields += 1;
+        if !cx.exists(name)? {
+            return Ok(yields);
+        }
+    }
+}
+
+/// Deletes a key, also while another command runs.
+#[command(flags = "write allow-busy")]
+fn delete(cx: &Context, name: &str) -> Result<bool> {
+    Ok(cx.key_mut::<Any>(name)?.delete())
+}
+
+/// Lets only the server itself go on, for so long.
+#[command]
+fn compute(cx: &mut Context, time: Millis) -> Result<()> {
+    let end = Instant::now() + *time;
+    while Instant::now() < end {
+        cx.yield_now(Serve::Events)?;
+    }
+    Ok(())
+}
+
+/// Yields on a thread.
+#[command]
+fn yield_on_a_thread(cx: &Context) -> Result<()> {
+    let mut detached = cx.detached()?;
+    start(move || format!("{:?}", detached.lock().yield_now(Serve::Events)))
 }
