@@ -21,8 +21,8 @@ use crate::{Error, Result, panic};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockedCall(u64);
 
-/// What is called with the reply.
-type Then = Box<dyn FnOnce(&mut Context, Result<CallReply<'_>>)>;
+/// What is called with the reply, by whichever thread lets it come.
+type Then = Box<dyn FnOnce(&mut Context, Result<CallReply<'_>>) + Send>;
 
 /// What the server keeps for a call that waits, until it calls `unblocked` or the call is aborted.
 struct Waiting {
@@ -99,7 +99,7 @@ impl Context {
         options: CallOptions,
         command: impl CommandName,
         args: impl CallArgs,
-        then: impl FnOnce(&mut Context, Result<CallReply<'_>>) + 'static,
+        then: impl FnOnce(&mut Context, Result<CallReply<'_>>) + Send + 'static,
     ) -> Result<Option<BlockedCall>> {
         let mut buffer = NameBuffer::new();
         let command = command.to_c(&mut buffer)?;
