@@ -10,6 +10,8 @@ mod args;
 mod attribute;
 mod command;
 mod errors;
+mod function;
+mod info;
 mod key_flags;
 mod module;
 mod nearest;
@@ -106,6 +108,82 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
     command::command(attribute.into(), item.into()).into()
+}
+
+/// Makes a function a section of `INFO`.
+///
+/// ```
+/// # mod example {
+/// use redmod::{Info, info_section};
+///
+/// #[info_section]
+/// fn stats(info: &mut Info) {
+///     info.field("hits", 3);
+///     info.field("hit-rate", 0.5);
+///     info.dict("shard0", |shard| shard.field("keys", 12));
+/// }
+///
+/// /// What the function returns is reported, in place of what it writes.
+/// #[info_section(name = "cache")]
+/// fn cache() -> Cache {
+///     Cache { entries: 12 }
+/// }
+///
+/// #[derive(Info)]
+/// struct Cache {
+///     entries: u64,
+/// }
+/// # }
+/// ```
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `name = "cache"` | the section's name, which the server prefixes with the module's | the function's name |
+/// | `crash_safe` | the function may be asked when the server has crashed: it allocates nothing, takes no locks and trusts no data | it is left out of crash reports |
+/// | `crate = path` | where redmod is | `::redmod` |
+///
+/// The function is called only when its section is asked for: by `INFO everything`, `INFO modules`, or
+/// `INFO` with the module's or the section's name. The sections of a module come in the order of their names. A panic is logged and
+/// counted, and ends that section alone. Two sections with one name refuse the load.
+///
+/// The module registers one callback for all of them (`RM_RegisterInfoFunc`), which begins each (`RM_InfoAddSection`).
+#[doc(alias("RM_RegisterInfoFunc", "RM_InfoAddSection"))]
+#[proc_macro_attribute]
+pub fn info_section(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    info::section::section(attribute.into(), item.into()).into()
+}
+
+/// Makes a struct something that `INFO` can show: implements `redmod::info::InfoFields`.
+///
+/// ```
+/// # mod example {
+/// use redmod::Info;
+///
+/// #[derive(Info)]
+/// struct Stats {
+///     hits: u64,
+///     #[info(rename = "hit-rate")]
+///     rate: Option<f64>,
+///     #[info(dict)]
+///     memory: Memory,
+///     #[info(skip)]
+///     internal: Vec<u8>,
+/// }
+///
+/// #[derive(Info)]
+/// struct Memory {
+///     used: u64,
+///     peak: u64,
+/// }
+/// # }
+/// ```
+///
+/// Each field of the struct is a field of the section; of `None` there is none. One with `#[info(dict)]` is a
+/// field with fields of its own: `memory:used=1,peak=2`. `#[info(rename = "…")]` gives a field another name,
+/// `#[info(skip)]` leaves it out, and `#[info(crate = path)]` on the struct says where redmod is.
+#[proc_macro_derive(Info, attributes(info))]
+pub fn info(item: TokenStream) -> TokenStream {
+    info::fields::fields(item.into()).into()
 }
 
 /// Names the module: once in each.

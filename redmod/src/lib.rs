@@ -37,7 +37,7 @@ mod detached;
 pub mod dict;
 mod error;
 mod frame;
-mod info;
+pub mod info;
 pub mod key;
 mod load;
 mod memory;
@@ -62,10 +62,11 @@ pub use context::{
 pub use database::Flush;
 pub use detached::{DetachedContext, Locked};
 pub use error::{Error, Result};
+pub use info::Info;
 pub use load::ModuleOption;
 pub use log::Level;
 pub use memory::MallocSize;
-pub use redmod_macros::{Args, Reply, command, module};
+pub use redmod_macros::{Args, Info, Reply, command, info_section, module};
 pub use redmod_sys::LongDouble;
 pub use scan::Scan;
 pub use scan_cursor::ScanCursor;
@@ -76,7 +77,8 @@ pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
     pub use crate::key::{Hash, Key, KeyMut, List, Set, Str, Stream, StreamId, ZSet};
     pub use crate::reply::{Reply, Status};
-    pub use crate::{Args, Context, Error, Reply, Result, ServerStr, ServerString, command};
+    pub use crate::{Args, Context, Error, Info, Reply, Result, ServerStr, ServerString};
+    pub use crate::{command, info_section};
 }
 
 /// What the expansions of the macros name; no part of the API.
@@ -87,6 +89,7 @@ pub mod __private {
     pub use crate::args::shape::{Param, Shape};
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
+    pub use crate::info::{Info, InfoFields, InfoSection, InfoValue};
     pub use crate::load::Module;
     pub use crate::log::log_anywhere;
     pub use crate::registry::Item;

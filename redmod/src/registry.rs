@@ -5,6 +5,7 @@
 //! this needs, the feature `inventory` gathers the same items by code that runs at start.
 
 use crate::command::{Command, Registered};
+use crate::info::InfoSection;
 use crate::load::Module;
 
 /// Something that an attribute registers.
@@ -14,6 +15,8 @@ pub enum Item {
     Module(Module),
     /// `#[command]`
     Command(Registered),
+    /// `#[info_section]`
+    InfoSection(InfoSection),
 }
 
 impl Item {
@@ -66,7 +69,7 @@ fn items() -> impl Iterator<Item = &'static Item> {
 pub(crate) fn modules() -> impl Iterator<Item = &'static Module> {
     items().filter_map(|item| match item {
         Item::Module(module) => Some(module),
-        Item::Command(_) => None,
+        _ => None,
     })
 }
 
@@ -74,6 +77,14 @@ pub(crate) fn modules() -> impl Iterator<Item = &'static Module> {
 pub(crate) fn commands() -> impl Iterator<Item = &'static Registered> {
     items().filter_map(|item| match item {
         Item::Command(command) => Some(command),
-        Item::Module(_) => None,
+        _ => None,
+    })
+}
+
+/// The sections of `INFO`, in no particular order.
+pub(crate) fn info_sections() -> impl Iterator<Item = &'static InfoSection> {
+    items().filter_map(|item| match item {
+        Item::InfoSection(section) => Some(section),
+        _ => None,
     })
 }

@@ -1,18 +1,18 @@
 //! From tokens to the model.
 
 use darling::FromMeta;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, ExprRange, ExprTuple, FnArg, GenericParam, Meta, MetaNameValue, Pat, PatType,
-    Path, RangeLimits, ReturnType, Safety, Signature, Token, Visibility, parse_quote,
+    Expr, ExprRange, ExprTuple, FnArg, Meta, MetaNameValue, Pat, PatType, Path, RangeLimits,
+    ReturnType, Signature, Token, parse_quote,
 };
 
 use super::model::{Command, Keys, Number, Param, Replicate};
 use crate::attribute;
 use crate::errors::{Errors, Place};
+use crate::function::{self, Function};
 use crate::nearest::unknown;
 use crate::ty::Ty;
 use crate::value::{Text, code, integer};
@@ -70,16 +70,14 @@ pub(super) fn parse(
     item: TokenStream,
     errors: &mut Errors,
 ) -> Option<Command> {
-    let function = match function.parse2(item) {
-        Ok(function) => Some(function),
-        Err(error) => {
-            errors.add(error);
-            None
-        }
-    };
     let mut command = parse_attribute(attribute, errors);
-    let (attributes, signature) = function?;
-    check_signature(&signature, errors);
+    let Function {
+        attributes,
+        signature,
+    } = function::parse(item, "command", errors)?;
+    if let Some(variadic) = &signature.variadic {
+        errors.on(variadic, "for any number of arguments take `Rest<T>`");
+    }
     command.params = params(&signature, errors);
     command.output = match &signature.output {
         ReturnType::Default => Place::of(&signature.ident),
@@ -204,73 +202,6 @@ fn changes(entry: &Meta) -> darling::Result<Vec<(Text, Text)>> {
         _ => Err(darling::Error::unsupported_format("tuple")),
     };
     tuples.iter().map(change).collect()
-}
-
-/// A function, the body of which stays unread.
-fn function(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Signature)> {
-    let attributes = input.call(Attribute::parse_outer)?;
-    input.parse::<Visibility>()?;
-    let start = input.fork();
-    let signature = input.parse::<Signature>();
-    let body: TokenStream = input.parse()?;
-    match (signature, start.call(Ident::parse_any)) {
-        (Ok(signature), _) if is_block(body.clone()) => Ok((attributes, signature)),
-        (Ok(signature), _) => Err(syn::Error::new_spanned(
-            signature.fn_token,
-            "a command needs a function with a body",
-        )),
-        (Err(_), Ok(item)) if item != "fn" => {
-            let message = format!("`#[command]` stands on a function, not on `{item}`");
-            Err(syn::Error::new(item.span(), message))
-        }
-        (Err(error), _) => Err(error),
-    }
-}
-
-fn is_block(body: TokenStream) -> bool {
-    use proc_macro2::Delimiter::Brace;
-    matches!(body.into_iter().next(), Some(TokenTree::Group(group)) if group.delimiter() == Brace)
-}
-
-/// What kinds of functions are no commands.
-fn check_signature(signature: &Signature, errors: &mut Errors) {
-    if let Safety::Unsafe(token) = &signature.safety {
-        errors.on(token, "a command is called by safe code; remove `unsafe`");
-    }
-    if let Some(token) = &signature.asyncness {
-        errors.on(
-            token,
-            "a command runs on the server's main thread and cannot wait; remove `async`",
-        );
-    }
-    if let Some(abi) = &signature.abi {
-        errors.on(
-            abi,
-            "redmod calls the function, not the server; remove `extern`",
-        );
-    }
-    if let Some(variadic) = &signature.variadic {
-        errors.on(variadic, "for any number of arguments take `Rest<T>`");
-    }
-    for param in &signature.generics.params {
-        match param {
-            GenericParam::Lifetime(_) => {}
-            GenericParam::Type(param) => {
-                let name = &param.ident;
-                errors.on(
-                    name,
-                    format!("a command is one function; write a type in place of `{name}`"),
-                );
-            }
-            GenericParam::Const(param) => {
-                let name = &param.ident;
-                errors.on(
-                    name,
-                    format!("a command is one function; write a value in place of `{name}`"),
-                );
-            }
-        }
-    }
 }
 
 fn params(signature: &Signature, errors: &mut Errors) -> Vec<Param> {
