@@ -107,12 +107,14 @@ macro_rules! values {
 }
 
 values! {
-    integer value: i8 i16 i32 i64 => (*value).into();
+    integer value: i8 i16 i32 bool => (*value).into();
+    integer value: i64 => *value;
     integer value: isize => *value as i64;
-    integer value: bool => (*value).into();
-    unsigned value: u8 u16 u32 u64 => (*value).into();
+    unsigned value: u8 u16 u32 => (*value).into();
+    unsigned value: u64 => *value;
     unsigned value: usize => *value as u64;
-    float value: f32 f64 => (*value).into();
+    float value: f32 => (*value).into();
+    float value: f64 => *value;
     text value: str String => value;
     bytes value: [u8] Vec<u8> => value;
     bytes value: ServerStr ServerString => value.as_bytes();
