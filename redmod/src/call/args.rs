@@ -1,15 +1,14 @@
 //! Decides how Rust values become the arguments of a call: borrowed where they are, written to the
 //! stack, and handed to the server as its variadic functions take them.
 
-use std::ffi::{CStr, CString, c_void};
+use std::ffi::{CStr, c_void};
 use std::fmt::{self, Write};
 use std::marker::PhantomData;
 use std::ptr;
 
 use redmod_sys::RedisModuleString;
 
-use crate::args::{KeyName, Millis, Seconds};
-use crate::{Error, Result, ServerStr, ServerString};
+use crate::{ServerStr, ServerString};
 
 /// The arguments of a call: a value, or several as a tuple, an array, a slice or a vector.
 ///
@@ -113,7 +112,7 @@ impl<'a> ArgList<'a> {
     }
 
     #[inline(always)]
-    fn bytes(&mut self, bytes: &'a [u8]) {
+    pub(super) fn bytes(&mut self, bytes: &'a [u8]) {
         if self.has_room() {
             self.letter(b'b');
             self.word(bytes.as_ptr().cast());
@@ -124,7 +123,7 @@ impl<'a> ArgList<'a> {
     }
 
     #[inline(always)]
-    fn string(&mut self, string: &'a ServerStr) {
+    pub(super) fn string(&mut self, string: &'a ServerStr) {
         if self.has_room() {
             self.letter(b's');
             self.word(string.as_ptr().cast_const().cast());
@@ -134,7 +133,7 @@ impl<'a> ArgList<'a> {
     }
 
     #[inline(always)]
-    fn integer(&mut self, value: i64) {
+    pub(super) fn integer(&mut self, value: i64) {
         match usize::try_from(value.cast_unsigned()) {
             // As wide as an address, which it is not on a machine of 32 bits.
             Ok(word) if size_of::<usize>() == 8 && self.has_room() => {
@@ -253,218 +252,3 @@ macro_rules! variadic {
 }
 
 pub(crate) use variadic;
-
-impl CallArgs for str {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.bytes(self.as_bytes());
-    }
-}
-
-impl CallArgs for String {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.bytes(self.as_bytes());
-    }
-}
-
-impl CallArgs for ServerStr {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.string(self);
-    }
-}
-
-impl CallArgs for KeyName<'_> {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.string(self);
-    }
-}
-
-/// Copied: what is called may keep the string, and an owned one may be sent to another thread only
-/// as long as nothing else refers to it.
-impl CallArgs for ServerString {
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.bytes(self.as_bytes());
-    }
-}
-
-impl CallArgs for u8 {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.integer((*self).into());
-    }
-
-    #[inline(always)]
-    fn push_slice<'a>(bytes: &'a [u8], args: &mut ArgList<'a>) {
-        args.bytes(bytes);
-    }
-}
-
-macro_rules! integers {
-    ($($int:ty)*) => {$(
-        impl CallArgs for $int {
-            #[inline(always)]
-            fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-                match i64::try_from(*self) {
-                    Ok(value) => args.integer(value),
-                    Err(_) => args.push_display(self),
-                }
-            }
-        }
-    )*};
-}
-
-integers!(i8 i16 i32 i64 i128 isize u16 u32 u64 u128 usize);
-
-/// The shortest text that is read as the same number.
-macro_rules! floats {
-    ($($float:ty)*) => {$(
-        impl CallArgs for $float {
-            fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-                if *self == 0.0 || (1e-5..1e17).contains(&self.abs()) || !self.is_finite() {
-                    args.push_display(self);
-                } else {
-                    args.push_display(format_args!("{self:e}"));
-                }
-            }
-        }
-    )*};
-}
-
-floats!(f32 f64);
-
-/// In seconds or milliseconds, as they are taken.
-impl CallArgs for Seconds {
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.push_display(self.as_secs());
-    }
-}
-
-impl CallArgs for Millis {
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        args.push_display(self.as_millis());
-    }
-}
-
-impl<T: CallArgs> CallArgs for [T] {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        T::push_slice(self, args);
-    }
-}
-
-impl<T: CallArgs, const N: usize> CallArgs for [T; N] {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        T::push_slice(self, args);
-    }
-}
-
-impl<T: CallArgs> CallArgs for Vec<T> {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        T::push_slice(self, args);
-    }
-}
-
-impl<T: CallArgs> CallArgs for Option<T> {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        self.iter().for_each(|value| value.push_to(args));
-    }
-}
-
-impl<T: CallArgs + ?Sized> CallArgs for &T {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-        (**self).push_to(args);
-    }
-}
-
-/// No argument.
-impl CallArgs for () {
-    #[inline(always)]
-    fn push_to<'a>(&'a self, _args: &mut ArgList<'a>) {}
-}
-
-macro_rules! tuples {
-    ($($name:ident $i:tt),*) => {
-        impl<$($name: CallArgs),*> CallArgs for ($($name,)*) {
-            #[inline(always)]
-            fn push_to<'a>(&'a self, args: &mut ArgList<'a>) {
-                $(self.$i.push_to(args);)*
-            }
-        }
-    };
-}
-
-tuples!(A 0);
-tuples!(A 0, B 1);
-tuples!(A 0, B 1, C 2);
-tuples!(A 0, B 1, C 2, D 3);
-tuples!(A 0, B 1, C 2, D 3, E 4);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
-tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
-
-/// The name of a command: `"INCR"`, or `c"INCR"`, which need not be copied.
-pub trait CommandName {
-    /// The name as the server takes it.
-    #[doc(hidden)]
-    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr>;
-}
-
-/// Room for a command's name.
-#[doc(hidden)]
-pub struct NameBuffer {
-    short: [u8; 48],
-    long: Option<CString>,
-}
-
-impl NameBuffer {
-    #[inline(always)]
-    pub(crate) fn new() -> NameBuffer {
-        NameBuffer {
-            short: [0; 48],
-            long: None,
-        }
-    }
-}
-
-impl CommandName for str {
-    #[inline(always)]
-    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
-        if self.len() >= buffer.short.len() || self.as_bytes().contains(&0) {
-            let name = CString::new(self).map_err(|_| Error::UNKNOWN_COMMAND)?;
-            return Ok(buffer.long.insert(name));
-        }
-        buffer.short[..self.len()].copy_from_slice(self.as_bytes());
-        Ok(CStr::from_bytes_until_nul(&buffer.short).unwrap_or_default())
-    }
-}
-
-impl CommandName for String {
-    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
-        self.as_str().to_c(buffer)
-    }
-}
-
-impl CommandName for CStr {
-    #[inline(always)]
-    fn to_c<'n>(&'n self, _buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
-        Ok(self)
-    }
-}
-
-impl<T: CommandName + ?Sized> CommandName for &T {
-    #[inline(always)]
-    fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
-        (**self).to_c(buffer)
-    }
-}

@@ -4,9 +4,12 @@
 mod args;
 mod blocking;
 mod from;
+mod name;
 mod options;
+mod parts;
 pub(crate) mod refusal;
 mod reply;
+mod values;
 
 use std::ffi::CStr;
 use std::ptr::NonNull;
@@ -14,12 +17,14 @@ use std::ptr::NonNull;
 use redmod_sys::{REDISMODULE_REPLY_ERROR, api};
 
 pub(crate) use args::variadic;
-pub use args::{ArgList, CallArgs, CommandName, NameBuffer};
+pub use args::{ArgList, CallArgs};
 pub use blocking::BlockedCall;
 pub(crate) use blocking::is_any_waiting;
 pub use from::{CallResult, FromReply};
+pub use name::{CommandName, NameBuffer};
 pub use options::CallOptions;
-pub use reply::{CallReply, Entries, Node, Nodes, Parts, Value};
+pub use parts::{Entries, Nodes, Parts};
+pub use reply::{CallReply, Node, Value};
 
 use crate::context::Context;
 use crate::{Error, Result, frame};
