@@ -13,8 +13,8 @@ use crate::{ServerStr, ServerString};
 /// The arguments of a call: a value, or several as a tuple, an array, a slice or a vector.
 ///
 /// Integers, floats, text, bytes and the server's strings are one argument each. A string that the
-/// server holds already ([`ServerStr`], [`KeyName`]) is used as it is; all else is copied once, by
-/// the server. `None` and `()` are no argument, tuples and collections as many as are in them, so
+/// server holds already ([`ServerStr`], [`KeyName`](crate::args::KeyName)) is used as it is; all
+/// else is copied once, by the server. `None` and `()` are no argument, tuples and collections as many as are in them, so
 /// that options are written as `replace.then_some("NX")`, and pairs as `&[("a", 1), ("b", 2)]`.
 ///
 /// For a type of your own, push what it consists of:

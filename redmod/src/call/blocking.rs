@@ -76,8 +76,8 @@ impl Context {
     ///
     /// /// Moves the next element of a list to another one, when there is one.
     /// #[command(flags = "write", keys = 1..2, replicate = explicit)]
-    /// fn forward(cx: &mut Context, from: KeyName, to: &str) -> Result<()> {
-    ///     let to = to.to_owned();
+    /// fn forward(cx: &mut Context, from: KeyName, to: KeyName) -> Result<()> {
+    ///     let to = to.as_bytes().to_vec();
     ///     cx.call_blocking(REPLICATED, "BLPOP", (from, 0), move |cx, reply| {
     ///         let moved = reply.and_then(|reply| {
     ///             let (_, element): (String, Vec<u8>) = reply.to()?;
