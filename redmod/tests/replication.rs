@@ -2,7 +2,10 @@
 
 #![forbid(unsafe_code)]
 
-use redmod_test::redis::{Connection, RedisResult};
+mod random;
+
+use random::Random;
+use redmod_test::redis::{Connection, RedisResult, cmd};
 use redmod_test::{Product, Server};
 
 fn start() -> Server {
@@ -92,16 +95,45 @@ fn a_command_that_calls_is_replicated_as_a_whole() {
 fn replica_traffic_is_avoided_while_a_failover_waits() {
     let server = start();
     let mut client = server.client();
-    let avoids = |client: &mut Connection| -> bool {
-        redmod_test::redis::cmd("CALLS.AVOID")
-            .query(client)
-            .unwrap()
-    };
+    let avoids = |client: &mut Connection| -> bool { cmd("CALLS.AVOID").query(client).unwrap() };
     assert!(!avoids(&mut client));
     server.run::<()>("CLIENT PAUSE 100000 WRITE").unwrap();
     assert!(avoids(&mut client));
     server.run::<()>("CLIENT UNPAUSE").unwrap();
     assert!(!avoids(&mut client));
+}
+
+#[test]
+fn a_random_run_leaves_the_replica_and_the_file_as_the_server() {
+    let server = start();
+    let replica = server.replica();
+    let mut client = server.client();
+    let mut random = Random::new();
+    let keys = ["a", "b", "c", "list"];
+    let mut failed = 0;
+    for _ in 0..2000 {
+        let (a, b) = (random.pick(&keys), random.pick(&keys));
+        let end = random.pick(&["well", "well", "error", "panic"]);
+        let value = random.below(1000);
+        let done: RedisResult<redmod_test::redis::Value> = match random.below(3) {
+            0 => cmd("RPUSH").arg("list").arg(value).query(&mut client),
+            1 => cmd("DEL").arg(a).query(&mut client),
+            // On a list it fails after its first write.
+            _ => cmd("CALLS.VERBATIM")
+                .arg(&[a, b])
+                .arg(value)
+                .arg(end)
+                .query(&mut client),
+        };
+        failed += usize::from(done.is_err());
+    }
+    assert!(failed > 200, "{failed}");
+    let digest = |server: &Server| server.run::<String>("DEBUG DIGEST").unwrap();
+    let expected = digest(&server);
+    replica.wait_synced();
+    assert_eq!(digest(&replica), expected);
+    server.run::<()>("DEBUG LOADAOF").unwrap();
+    assert_eq!(digest(&server), expected);
 }
 
 #[test]
