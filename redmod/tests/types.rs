@@ -436,6 +436,15 @@ const REPLIES: &[(&str, &str, &str, &str)] = &[
     ("r_some", ":1\r\n", ":1\r\n", ":1\r\n"),
     ("r_null_array", "*-1\r\n", "_\r\n", "_\r\n"),
     (
+        "r_empties",
+        "*2\r\n$0\r\n\r\n*0\r\n",
+        "*2\r\n$0\r\n\r\n*0\r\n",
+        "*2\r\n$0\r\n\r\n*0\r\n",
+    ),
+    ("r_c_str", "$1\r\nC\r\n", "$1\r\nC\r\n", "$1\r\nC\r\n"),
+    ("r_c_string", "$0\r\n\r\n", "$0\r\n\r\n", "$0\r\n\r\n"),
+    ("r_long_double", "$4\r\n-0.5\r\n", ",-0.5\r\n", ",-0.5\r\n"),
+    (
         "r_array",
         "*2\r\n:1\r\n:2\r\n",
         "*2\r\n:1\r\n:2\r\n",

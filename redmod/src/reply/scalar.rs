@@ -1,13 +1,14 @@
 //! Decides how single values are replied.
 
 use std::borrow::Cow;
+use std::ffi::{CStr, CString};
 use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Reply, Writer};
 use crate::log::Line;
-use crate::{ServerStr, ServerString};
+use crate::{LongDouble, ServerStr, ServerString};
 
 impl Reply for () {
     #[inline]
@@ -78,6 +79,12 @@ impl Reply for f32 {
     }
 }
 
+impl Reply for LongDouble {
+    fn reply(&self, out: &mut Writer<'_>) {
+        out.long_double(*self);
+    }
+}
+
 impl Reply for bool {
     #[inline]
     fn reply(&self, out: &mut Writer<'_>) {
@@ -96,6 +103,18 @@ impl Reply for String {
     #[inline]
     fn reply(&self, out: &mut Writer<'_>) {
         out.bulk(self.as_bytes());
+    }
+}
+
+impl Reply for CStr {
+    fn reply(&self, out: &mut Writer<'_>) {
+        out.c_string(self);
+    }
+}
+
+impl Reply for CString {
+    fn reply(&self, out: &mut Writer<'_>) {
+        out.c_string(self);
     }
 }
 

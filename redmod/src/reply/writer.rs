@@ -9,7 +9,7 @@ use redmod_sys::{REDISMODULE_OK, REDISMODULE_POSTPONED_LEN, RedisModuleCtx, api}
 
 use super::Reply;
 use crate::call::{CallReply, Node};
-use crate::{Error, ServerStr};
+use crate::{Error, LongDouble, ServerStr};
 
 /// Writes the reply of one call.
 ///
@@ -107,6 +107,13 @@ impl<'a> Writer<'a> {
         write!(self, ReplyWithDouble, value);
     }
 
+    /// A double with the precision of `INCRBYFLOAT` (`RM_ReplyWithLongDouble`); on RESP2, and before
+    /// Redis 7.0, a bulk string.
+    #[doc(alias = "RM_ReplyWithLongDouble")]
+    pub fn long_double(&mut self, value: LongDouble) {
+        write!(self, ReplyWithLongDouble, value.arg());
+    }
+
     /// A bulk string (`RM_ReplyWithStringBuffer`).
     #[doc(alias = "RM_ReplyWithStringBuffer")]
     #[inline]
@@ -117,6 +124,24 @@ impl<'a> Writer<'a> {
             bytes.as_ptr().cast(),
             bytes.len()
         );
+    }
+
+    /// A bulk string that ends at its NUL (`RM_ReplyWithCString`).
+    #[doc(alias = "RM_ReplyWithCString")]
+    pub fn c_string(&mut self, text: &CStr) {
+        write!(self, ReplyWithCString, text.as_ptr());
+    }
+
+    /// An empty bulk string (`RM_ReplyWithEmptyString`).
+    #[doc(alias = "RM_ReplyWithEmptyString")]
+    pub fn empty_bulk(&mut self) {
+        write!(self, ReplyWithEmptyString);
+    }
+
+    /// An empty array (`RM_ReplyWithEmptyArray`).
+    #[doc(alias = "RM_ReplyWithEmptyArray")]
+    pub fn empty_array(&mut self) {
+        write!(self, ReplyWithEmptyArray);
     }
 
     /// A bulk string that the server already holds (`RM_ReplyWithString`).

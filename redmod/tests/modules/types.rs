@@ -3,11 +3,12 @@
 #![forbid(unsafe_code)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::ffi::{CStr, CString};
 
-use redmod::CallReply;
 use redmod::args::{ArgKind, Input, Shape, UnixMillis, UnixSeconds};
 use redmod::prelude::*;
-use redmod::reply::{self, Attributed, BigNumber, Bulk, NullArray, Verbatim};
+use redmod::reply::{self, Attributed, BigNumber, Bulk, NullArray, Verbatim, Writer};
+use redmod::{CallReply, LongDouble};
 
 redmod::module! { name: "types", version: 1 }
 
@@ -163,6 +164,17 @@ macro_rules! replies {
     )*};
 }
 
+struct Empties;
+
+impl Reply for Empties {
+    fn reply(&self, out: &mut Writer<'_>) {
+        out.array(2, |out| {
+            out.empty_bulk();
+            out.empty_array();
+        });
+    }
+}
+
 replies! {
     r_i8: i8 = i8::MIN; r_i16: i16 = i16::MIN; r_i32: i32 = i32::MIN; r_i64: i64 = i64::MIN;
     r_isize: isize = isize::MAX;
@@ -182,7 +194,9 @@ replies! {
     r_no_big_number: BigNumber<&'static str> = BigNumber("12a");
     r_bulk: Bulk<[u8; 2]> = Bulk(*b"ab");
     r_none: Option<i64> = None; r_some: Option<i64> = Some(1);
-    r_null_array: NullArray = NullArray;
+    r_null_array: NullArray = NullArray; r_empties: Empties = Empties;
+    r_c_str: &'static CStr = c"C"; r_c_string: CString = c"".into();
+    r_long_double: LongDouble = LongDouble::from_f64(-0.5);
     r_array: [i64; 2] = [1, 2]; r_list: Vec<i64> = vec![1, 2, 3]; r_empty: Vec<i64> = Vec::new();
     r_slice: &'static [&'static str] = &["a", "b"];
     r_deque: VecDeque<i64> = VecDeque::from([1, 2]);
