@@ -9,6 +9,7 @@
 mod args;
 mod attribute;
 mod command;
+mod data_type;
 mod errors;
 mod function;
 mod info;
@@ -334,4 +335,83 @@ pub fn args(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Reply, attributes(reply))]
 pub fn reply(item: TokenStream) -> TokenStream {
     reply::reply(item.into()).into()
+}
+
+/// Makes a struct a data type: its values live at keys, and the server saves, loads, replicates, copies and
+/// frees them.
+///
+/// ```
+/// # mod example {
+/// use std::collections::HashMap;
+///
+/// use redmod::prelude::*;
+///
+/// /// Visits of a site.
+/// #[data_type(name = "mytype-01", encver = 1)]
+/// #[derive(Default)]
+/// struct Visits {
+///     total: u64,
+///     by_page: HashMap<String, u64>,
+/// }
+///
+/// #[command(name = "visits.hit", flags = "write deny-oom", keys = 1..1)]
+/// fn hit(mut visits: KeyMut<Visits>, page: &str, n: Option<u64>) -> u64 {
+///     let visits = visits.or_default();
+///     visits.total += n.unwrap_or(1);
+///     *visits.by_page.entry(page.to_owned()).or_default() += n.unwrap_or(1);
+///     visits.total
+/// }
+/// # }
+/// ```
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `name = "mytype-01"` | its name among all data types of all modules: nine characters of `A-Z`, `a-z`, `0-9`, `-`, `_` | cannot be left out |
+/// | `encver = 1` | the version of what is saved, from 0 to 1023 | 0 |
+/// | `crate = path` | where redmod is | `::redmod` |
+///
+/// The struct stays what it is. Each of its fields is a [`Persist`](macro@Persist), in the order in which they are
+/// written, and the whole is `Send`, since the server frees large values on another thread. Values are
+/// reached through keys: `Key<Visits>`, `KeyMut<Visits>`.
+///
+/// A value that was saved with a newer `encver` than the module has is refused; the log says which.
+///
+/// The type is registered while the module is loaded (`RM_CreateDataType`). A module with a type cannot be unloaded.
+#[doc(alias = "RM_CreateDataType")]
+#[proc_macro_attribute]
+pub fn data_type(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    data_type::data_type(attribute.into(), item.into()).into()
+}
+
+/// Makes a struct or an enum a part of data types: implements `redmod::data_type::Persist`.
+///
+/// ```
+/// # mod example {
+/// use redmod::prelude::*;
+///
+/// #[derive(Persist)]
+/// struct Page {
+///     path: String,
+///     kind: Kind,
+/// }
+///
+/// #[derive(Persist)]
+/// enum Kind {
+///     Text,
+///     Image { width: u32, height: u32 },
+/// }
+///
+/// #[data_type(name = "mytype-01", encver = 1)]
+/// struct Pages(Vec<Page>);
+/// # }
+/// ```
+///
+/// **A struct** is saved as its fields, in the order in which they are written; **an enum** as the number of its variant,
+/// and the variant's fields. So neither may change its order once values were saved; a new variant goes last.
+///
+/// `#[persist(crate = path)]` on the struct or the enum says where redmod is. Type parameters are parts too;
+/// there are no lifetimes, since what is loaded owns all that it has.
+#[proc_macro_derive(Persist, attributes(persist))]
+pub fn persist(item: TokenStream) -> TokenStream {
+    data_type::persist(item.into()).into()
 }

@@ -17,14 +17,23 @@ const ARGS: &str = r#"#[arg(crate = x)] pub struct Options<'a> where 'a: 'static
     #[arg(token = "EX", name = "seconds", key_flags = "RO ACCESS")] ex: Option<u64>, #[arg(token)] get: bool, rest: &'a [u8] }"#;
 const CHOICE: &str = r#"enum Choice<'a> { Nx, #[arg(token = "EX")] Ex(u64), Limit { offset: u64, #[arg(token)] count: &'a str } }"#;
 const REPLY: &str = r#"#[reply(crate = x)] struct Stats<T: Copy> { #[reply(rename = "n")] n: T, #[reply(skip)] m: u8 }"#;
+const DATA_TYPE: &str = r#"name = "mytype-01", encver = 1 + 1, crate = x"#;
+const VALUE: &str = r#"#[derive(Default)] pub struct Visits { total: u64, r#type: HashMap<String, [u8; 3]>, pages: Vec<Page> }"#;
+const PART: &str =
+    r#"#[persist(crate = x)] struct Pair<T: Copy, const N: usize>(T, [u8; N]) where T: Ord;"#;
+const PARTS: &str = r#"enum Tree<T> { Leaf, Node(Box<Tree<T>>, T), Named { r#in: u8 } }"#;
 const STATE: &str = r#"enum State { Idle, #[reply(rename = "RUN")] Running }"#;
 
 #[test]
 fn no_input_makes_a_macro_panic() {
-    let seeds = [COMMAND, FUNCTION, MODULE, ARGS, CHOICE, REPLY, STATE];
+    let seeds = [
+        COMMAND, FUNCTION, MODULE, ARGS, CHOICE, REPLY, STATE, DATA_TYPE, VALUE, PART, PARTS,
+    ];
     let seeds = seeds.map(|seed| seed.parse::<TokenStream>().expect("the seeds are tokens"));
     let function: TokenStream = FUNCTION.parse().expect("the function is tokens");
     let attribute: TokenStream = COMMAND.parse().expect("the attribute is tokens");
+    let value: TokenStream = VALUE.parse().expect("the struct is tokens");
+    let data_type: TokenStream = DATA_TYPE.parse().expect("the attribute is tokens");
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     for seed in seeds.iter().cycle().take(seeds.len() * 300) {
         let input = random.mutate(seed.clone());
@@ -33,7 +42,10 @@ fn no_input_makes_a_macro_panic() {
         crate::command::command(input.clone(), input.clone());
         crate::module::module(input.clone());
         crate::args::args(input.clone());
-        crate::reply::reply(input);
+        crate::reply::reply(input.clone());
+        crate::data_type::data_type(input.clone(), value.clone());
+        crate::data_type::data_type(data_type.clone(), input.clone());
+        crate::data_type::persist(input);
     }
 }
 
@@ -50,6 +62,12 @@ fn the_seeds_expand_without_errors() {
         crate::args::args(parse(CHOICE)),
         crate::reply::reply(parse(REPLY)),
         crate::reply::reply(parse(STATE)),
+        crate::data_type::data_type(
+            quote!(name = "mytype-01", encver = 1023, crate = x),
+            parse(VALUE),
+        ),
+        crate::data_type::persist(parse(PART)),
+        crate::data_type::persist(parse(PARTS)),
     ];
     for expansion in expansions {
         assert!(
@@ -75,6 +93,12 @@ fn what_can_be_said_is_documented() {
         ),
         crate::module::module(quote!(name: "a", options: [zzzzzzzzz], zzzzzzzzz)),
         crate::module::module(quote!(name: "a", options: [zzzzzzzzz])),
+        crate::data_type::data_type(
+            quote!(zzzzzzzzz),
+            quote!(
+                struct S;
+            ),
+        ),
         crate::args::args(quote!(
             struct S {
                 #[arg(zzzzzzzzz)]

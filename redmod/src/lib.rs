@@ -19,6 +19,7 @@
 //! an error reply, and nothing of it is `unsafe`.
 //!
 //! - [`macro@command`] makes a command of a function; [`module!`] names the module.
+//! - [`macro@data_type`] makes a type of value of a struct, which the server keeps at keys.
 //! - [`args`]: what a parameter can be. [`reply`]: what a function can return.
 //! - [`Context`]: what a command can do beyond its arguments.
 
@@ -32,6 +33,7 @@ pub mod args;
 pub mod call;
 mod command;
 mod context;
+pub mod data_type;
 mod database;
 mod detached;
 pub mod dict;
@@ -66,7 +68,7 @@ pub use info::Info;
 pub use load::ModuleOption;
 pub use log::Level;
 pub use memory::MallocSize;
-pub use redmod_macros::{Args, Info, Reply, command, info_section, module};
+pub use redmod_macros::{Args, Info, Persist, Reply, command, data_type, info_section, module};
 pub use redmod_sys::LongDouble;
 pub use scan::Scan;
 pub use scan_cursor::ScanCursor;
@@ -75,10 +77,11 @@ pub use string::{HeldString, ServerStr, ServerString};
 /// What a first module needs.
 pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
+    pub use crate::data_type::Persist;
     pub use crate::key::{Hash, Key, KeyMut, List, Set, Str, Stream, StreamId, ZSet};
     pub use crate::reply::{Reply, Status};
-    pub use crate::{Args, Context, Error, Info, Reply, Result, ServerStr, ServerString};
-    pub use crate::{command, info_section};
+    pub use crate::{Args, Context, Error, Info, Persist, Reply, Result, ServerStr, ServerString};
+    pub use crate::{command, data_type, info_section};
 }
 
 /// What the expansions of the macros name; no part of the API.
@@ -89,6 +92,7 @@ pub mod __private {
     pub use crate::args::shape::{Param, Shape};
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
+    pub use crate::data_type::{DataType, Loader, Meta as TypeMeta, Persist, Saver, Size, Slot};
     pub use crate::info::{Info, InfoFields, InfoSection, InfoValue};
     pub use crate::load::Module;
     pub use crate::log::log_anywhere;

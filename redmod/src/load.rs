@@ -14,7 +14,9 @@ use crate::args::Input;
 use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
-use crate::{Error, Result, call, command, detached, frame, info, panic, registry, string};
+use crate::{
+    Error, Result, call, command, data_type, detached, frame, info, panic, registry, string,
+};
 
 /// What `module!` says.
 #[doc(hidden)]
@@ -289,11 +291,16 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
         }
         let (name, version) = (module.name.as_ptr(), module.version);
         (api().SetModuleAttribs)(context.as_ptr(), name, version, REDISMODULE_APIVER_1);
-        let options = module.options.iter().fold(0, |all, option| all | option.0);
+        let mut options = module.options.iter().fold(0, |all, option| all | option.0);
+        if registry::data_types().next().is_some() {
+            // Every type's reader copes with bytes that end early; otherwise the server would exit.
+            options |= ModuleOption::HANDLE_IO_ERRORS.0;
+        }
         (api().SetModuleOptions)(context.as_ptr(), options);
     }
     #[cfg(feature = "log")]
     crate::log::backend::install();
+    data_type::register(context)?;
     command::register(context, module)?;
     info::register(context)?;
     let Some(init) = module.init else {

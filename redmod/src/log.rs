@@ -3,8 +3,9 @@
 
 use std::ffi::CStr;
 use std::fmt::{self, Write};
+use std::ptr::NonNull;
 
-use redmod_sys::{RedisModuleCtx, api};
+use redmod_sys::{RedisModuleCtx, RedisModuleIO, api};
 
 /// How important a message is; the server's `loglevel` says which are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,19 @@ pub(crate) fn log(context: *mut RedisModuleCtx, level: Level, message: fmt::Argu
             line.as_c_str().as_ptr(),
         );
     }
+}
+
+/// Writes to the log what is wrong with a value that is saved or loaded (`RM_LogIOError`).
+///
+/// # Safety
+/// The callback that was given the IO runs.
+#[doc(alias = "RM_LogIOError")]
+pub(crate) unsafe fn log_io(io: NonNull<RedisModuleIO>, level: Level, message: fmt::Arguments<'_>) {
+    let mut line = Line::new();
+    let _ = line.write_fmt(message);
+    let (level, format, line) = (level.as_c_str(), c"%s".as_ptr(), line.as_c_str());
+    // SAFETY: the caller's promise; the message is an argument of the constant format.
+    unsafe { (api().LogIOError)(io.as_ptr(), level.as_ptr(), format, line.as_ptr()) };
 }
 
 /// Writes to the server's log from anywhere, also from a thread (`RM_Log`): the macros

@@ -5,6 +5,7 @@
 //! this needs, the feature `inventory` gathers the same items by code that runs at start.
 
 use crate::command::{Command, Registered};
+use crate::data_type::{self, DataType};
 use crate::info::InfoSection;
 use crate::load::Module;
 
@@ -15,6 +16,8 @@ pub enum Item {
     Module(Module),
     /// `#[command]`
     Command(Registered),
+    /// `#[data_type]`
+    DataType(data_type::Registered),
     /// `#[info_section]`
     InfoSection(InfoSection),
 }
@@ -24,6 +27,12 @@ impl Item {
     #[must_use]
     pub const fn command<C: Command>() -> Item {
         Item::Command(Registered::new::<C>())
+    }
+
+    /// A data type's item.
+    #[must_use]
+    pub const fn data_type<T: DataType>() -> Item {
+        Item::DataType(data_type::Registered::new::<T>())
     }
 }
 
@@ -85,6 +94,14 @@ pub(crate) fn commands() -> impl Iterator<Item = &'static Registered> {
 pub(crate) fn info_sections() -> impl Iterator<Item = &'static InfoSection> {
     items().filter_map(|item| match item {
         Item::InfoSection(section) => Some(section),
+        _ => None,
+    })
+}
+
+/// The data types, in no particular order.
+pub(crate) fn data_types() -> impl Iterator<Item = &'static data_type::Registered> {
+    items().filter_map(|item| match item {
+        Item::DataType(data_type) => Some(data_type),
         _ => None,
     })
 }

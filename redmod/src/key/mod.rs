@@ -1,6 +1,7 @@
 //! Decides how keys are opened: by the type of their value, for reading or for writing, and never
 //! the same key twice.
 
+mod data_type;
 mod fields;
 mod hash;
 mod list;
@@ -44,13 +45,23 @@ use crate::{Error, Result, ServerStr, frame};
 /// What a key can hold: the `T` of [`Key`] and [`KeyMut`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of value",
-    label = "no `KeyType` for this type",
-    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `Hash`, `Set`, `ZSet`, `Stream` or `Any`"
+    label = "no type of value",
+    note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `Hash`, `Set`, `ZSet`, `Stream` or `Any`, or of a \
+            struct with `#[data_type]`"
 )]
 pub trait KeyType: sealed::Sealed {
     /// Whether a value of this type is such a value.
     #[doc(hidden)]
     fn is(value: ValueType) -> bool;
+
+    /// Whether the value at a handle, which is of that type, is such a value.
+    ///
+    /// # Safety
+    /// The handle is open.
+    #[doc(hidden)]
+    unsafe fn is_at(_: *mut RedisModuleKey, value: ValueType) -> bool {
+        Self::is(value)
+    }
 
     /// Lets the handle forget where in the value it is, before the value goes or moves.
     ///
@@ -203,10 +214,13 @@ impl<'a, T: KeyType> Key<'a, T> {
                 _type: PhantomData,
             }
         };
-        match key.value_type() {
-            Some(value) if !T::is(value) => Err(Error::WRONG_TYPE),
-            _ => Ok(key),
+        if let (Some(handle), Some(value)) = (key.handle, key.value_type()) {
+            // SAFETY: it was just opened.
+            if !unsafe { T::is_at(handle.as_ptr(), value) } {
+                return Err(Error::WRONG_TYPE);
+            }
         }
+        Ok(key)
     }
 
     /// The type of the value; `None` for an absent key (`RM_KeyType`).

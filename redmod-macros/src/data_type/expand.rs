@@ -1,0 +1,172 @@
+//! From the model to code: an implementation that takes one field after the other, and for a data
+//! type what it is called and an item of the registry.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{GenericParam, parse_quote};
+
+use super::model::{DataType, Field, Kind, Persist, Variant};
+use crate::errors::Place;
+
+pub(super) fn data_type(it: &DataType) -> TokenStream {
+    let (krate, ident) = (&it.parts.krate, &it.parts.ident);
+    let redmod = quote!(#krate::__private);
+    let persist = persist(&it.parts);
+    let name = it.name.c_str();
+    let encver = it.encver.iter();
+    quote! {
+        #persist
+        const _: () = {
+            impl #redmod::DataType for #ident {
+                const META: #redmod::TypeMeta = #redmod::TypeMeta {
+                    name: #name,
+                    encver: 0 #(+ #encver)*,
+                    location: (::core::file!(), ::core::line!()),
+                };
+                fn slot() -> &'static #redmod::Slot<Self> {
+                    static SLOT: #redmod::Slot<#ident> = #redmod::Slot::new();
+                    &SLOT
+                }
+            }
+            #redmod::submit! { #redmod::Item::data_type::<#ident>() }
+        };
+    }
+}
+
+pub(super) fn persist(it: &Persist) -> TokenStream {
+    let (krate, ident) = (&it.krate, &it.ident);
+    let redmod = &quote!(#krate::__private);
+    let mut generics = it.generics.clone();
+    for param in &mut generics.params {
+        if let GenericParam::Type(param) = param {
+            param.bounds.push(parse_quote!(#redmod::Persist));
+        }
+    }
+    let (impl_generics, ty_generics, bounds) = generics.split_for_impl();
+    let Bodies {
+        save,
+        load,
+        measure,
+    } = match &it.kind {
+        Kind::Struct(fields) => structure(fields, redmod),
+        Kind::Enum(variants) => enumeration(variants, redmod),
+    };
+    quote! {
+        const _: () = {
+            #[automatically_derived]
+            impl #impl_generics #redmod::Persist for #ident #ty_generics #bounds {
+                fn save(&self, out: &mut #redmod::Saver<'_>) {
+                    out.nested(|out| { #save });
+                }
+                fn load(input: &mut #redmod::Loader<'_>) -> #redmod::Result<Self> {
+                    input.nested(|input| { #load })
+                }
+                fn measure(&self, size: &mut #redmod::Size) {
+                    size.nested(|size| { #measure });
+                }
+            }
+        };
+    }
+}
+
+/// What the three functions do with the fields.
+struct Bodies {
+    save: TokenStream,
+    load: TokenStream,
+    measure: TokenStream,
+}
+
+/// One without fields is a byte too, so that no element of a list is without.
+fn structure(fields: &[Field], redmod: &TokenStream) -> Bodies {
+    let Bodies {
+        save,
+        load,
+        measure,
+    } = of_fields(fields, redmod);
+    let bindings = bindings(fields);
+    let (first, also) = if fields.is_empty() {
+        (quote!(out.variant(0);), quote!(input.variant(1)?;))
+    } else {
+        Default::default()
+    };
+    Bodies {
+        save: quote!(let Self { #bindings } = self; #first #save),
+        load: quote!(#also ::core::result::Result::Ok(Self { #load })),
+        measure: quote!(let Self { #bindings } = self; #measure let _ = size;),
+    }
+}
+
+/// The number of the variant, and then its fields.
+fn enumeration(variants: &[Variant], redmod: &TokenStream) -> Bodies {
+    let (mut saved, mut loaded, mut measured) = Default::default();
+    let push = |arms: &mut TokenStream, arm| arms.extend::<TokenStream>(arm);
+    for (i, variant) in variants.iter().enumerate() {
+        let (i, ident) = (Literal::usize_unsuffixed(i), &variant.ident);
+        let Bodies {
+            save,
+            load,
+            measure,
+        } = of_fields(&variant.fields, redmod);
+        let bindings = bindings(&variant.fields);
+        push(
+            &mut saved,
+            quote!(Self::#ident { #bindings } => { out.variant(#i); #save }),
+        );
+        push(&mut loaded, quote!(#i => Self::#ident { #load },));
+        push(
+            &mut measured,
+            quote!(Self::#ident { #bindings } => { #measure }),
+        );
+    }
+    let len = Literal::usize_unsuffixed(variants.len());
+    Bodies {
+        save: quote!(match self { #saved }),
+        load: quote! {
+            ::core::result::Result::Ok(match input.variant(#len)? {
+                #loaded
+                _ => ::core::unreachable!(),
+            })
+        },
+        measure: quote!(match self { #measured } let _ = size;),
+    }
+}
+
+/// The fields one after the other, each called as it is bound.
+fn of_fields(fields: &[Field], redmod: &TokenStream) -> Bodies {
+    let (mut save, mut load, mut measure) = Default::default();
+    let add = |all: &mut TokenStream, one| all.extend::<TokenStream>(one);
+    for (i, field) in fields.iter().enumerate() {
+        let (local, member) = (local(i), &field.member);
+        let function = |name: &str| function(field, redmod, name);
+        let (saves, loads, measures) = (function("save"), function("load"), function("measure"));
+        add(&mut save, quote!(#saves(#local, out);));
+        add(&mut load, quote!(#member: #loads(input)?,));
+        add(&mut measure, quote!(#measures(#local, size);));
+    }
+    Bodies {
+        save,
+        load,
+        measure,
+    }
+}
+
+/// `<T as Persist>::name`, which stands where the field's type does: that is where it is said that
+/// there is none.
+fn function(field: &Field, redmod: &TokenStream, name: &str) -> TokenStream {
+    let (ty, name) = (&field.ty, format_ident!("{name}"));
+    let place = Place::of(ty);
+    let open = place.locate(quote!(<));
+    let rest = place.locate(quote!(as #redmod::Persist>::#name));
+    quote!(#open #ty #rest)
+}
+
+/// `a: field0, b: field1`
+fn bindings(fields: &[Field]) -> TokenStream {
+    let members = fields.iter().map(|field| &field.member);
+    let locals = (0..fields.len()).map(local);
+    quote!(#(#members: #locals),*)
+}
+
+fn local(i: usize) -> Ident {
+    format_ident!("field{i}", span = Span::mixed_site())
+}

@@ -1,0 +1,277 @@
+//! Decides what the server's callbacks for a type do: each is compiled once per type, and none lets
+//! a panic through.
+
+use std::ffi::{c_int, c_void};
+use std::ptr::{NonNull, null_mut};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use redmod_sys::{
+    RedisModuleDigest, RedisModuleIO, RedisModuleString, RedisModuleTypeMethods, api,
+};
+
+use super::restore::Payload;
+use super::saver::{To, poison};
+use super::{DataType, Loader, Saver, Size};
+use crate::log::{Level, log_io};
+use crate::{Error, Result, ServerStr, panic};
+
+/// The newest version of the struct that is filled here.
+const NEWEST: c_int = 5;
+
+/// The callbacks of a type, as far as this server knows of them (`RM_GetTypeMethodVersion`).
+#[doc(alias = "RM_GetTypeMethodVersion")]
+pub(super) fn methods<T: DataType>() -> RedisModuleTypeMethods {
+    // SAFETY: called while the module is loaded, so the table is; the function returns a number.
+    // Servers without it know the second version, that of Redis 6.0.
+    let known = unsafe { api().GetTypeMethodVersion.map_or(2, |version| version()) };
+    RedisModuleTypeMethods {
+        version: known.min(NEWEST) as u64,
+        rdb_load: Some(load::<T>),
+        rdb_save: Some(save::<T>),
+        aof_rewrite: Some(rewrite::<T>),
+        mem_usage: Some(mem_usage::<T>),
+        digest: Some(digest::<T>),
+        free: Some(free::<T>),
+        aux_load: None,
+        aux_save: None,
+        aux_save_triggers: 0,
+        free_effort: Some(free_effort::<T>),
+        unlink: None,
+        copy: Some(copy::<T>),
+        defrag: None,
+        mem_usage2: None,
+        free_effort2: None,
+        unlink2: None,
+        copy2: None,
+        aux_save2: None,
+    }
+}
+
+/// The server's process, which is not that of the children that it forks for saving.
+static SERVER: AtomicU32 = AtomicU32::new(0);
+
+/// Called by `OnLoad`, which only the server itself calls.
+pub(super) fn note_process() {
+    SERVER.store(std::process::id(), Ordering::Relaxed);
+}
+
+unsafe extern "C" {
+    /// Sends a signal to a process.
+    safe fn kill(process: c_int, signal: c_int) -> c_int;
+}
+
+/// In a child that the server has forked for saving: dies, so that the server keeps the file that
+/// it has. A signal says so; a mere exit would leave the half of a new one behind.
+fn die_in_child() {
+    const SIGKILL: c_int = 9;
+    let process = std::process::id();
+    if process != SERVER.load(Ordering::Relaxed) {
+        kill(process as c_int, SIGKILL);
+    }
+}
+
+/// The value that the server gives back; `None` for the placeholder of one that was taken out.
+///
+/// # Safety
+/// It was given to the server as a value of the type, and is not changed during `'a`.
+unsafe fn value<'a, T: DataType>(value: *const c_void) -> Option<&'a T> {
+    // SAFETY: the caller's promise: values of the type are boxes of `T`.
+    unsafe { value.cast::<T>().as_ref() }
+}
+
+/// `rdb_load`: a value, or null and a line in the log.
+///
+/// # Safety
+/// Only the server calls it, with an IO that lives for the call.
+unsafe extern "C" fn load<T: DataType>(io: *mut RedisModuleIO, encver: c_int) -> *mut c_void {
+    // SAFETY: the server's promise.
+    let io = unsafe { NonNull::new_unchecked(io) };
+    let loaded = panic::boundary(|| -> Result<Box<T>> {
+        let newest = T::META.encver;
+        let encver = u16::try_from(encver).unwrap_or(u16::MAX);
+        if encver > newest {
+            return Err(Error::new(format_args!(
+                "it has the encver {encver}, and this module knows none after {newest}"
+            )));
+        }
+        // SAFETY: the call lasts longer than the loader.
+        unsafe { Loader::from_io(io, encver) }.value().map(Box::new)
+    });
+    let why = match loaded {
+        Ok(Ok(value)) => return Box::into_raw(value).cast(),
+        Ok(Err(error)) => error,
+        Err(_) => Error::new("loading it has panicked"),
+    };
+    // SAFETY: the call lasts.
+    unsafe { report::<T>(io, "loaded", &why) };
+    null_mut()
+}
+
+/// `rdb_save`: after a panic the child dies, or what is written is no value.
+///
+/// # Safety
+/// Only the server calls it, with a value of the type and an IO that live for the call.
+unsafe extern "C" fn save<T: DataType>(io: *mut RedisModuleIO, it: *mut c_void) {
+    // SAFETY: the server's promise.
+    let (io, it) = unsafe { (NonNull::new_unchecked(io), value::<T>(it)) };
+    let Some(it) = it else {
+        // SAFETY: the call lasts.
+        return unsafe { poison(io) };
+    };
+    if panic::boundary(|| Saver::new(To::Io(io)).value(it)).is_err() {
+        // SAFETY: the call lasts.
+        unsafe {
+            report::<T>(io, "saved", &Error::new("saving it has panicked"));
+            die_in_child();
+            poison(io);
+        }
+    }
+}
+
+/// `aof_rewrite`: one `RESTORE`; the server adds when the key expires (`RM_EmitAOF`).
+///
+/// # Safety
+/// Only the server calls it, with a key, a value of the type and an IO that live for the call.
+#[doc(alias = "RM_EmitAOF")]
+unsafe extern "C" fn rewrite<T: DataType>(
+    io: *mut RedisModuleIO,
+    key: *mut RedisModuleString,
+    it: *mut c_void,
+) {
+    // SAFETY: the server's promise.
+    let (stream, it) = unsafe { (NonNull::new_unchecked(io), value::<T>(it)) };
+    let Some(it) = it else { return };
+    let payload = panic::boundary(|| {
+        let mut payload = Payload::new(&T::META);
+        Saver::new(To::Payload(&mut payload)).value(it);
+        payload.finish()
+    });
+    // SAFETY: the call lasts, and the format says what follows: a string of the server's, a number
+    // and a buffer with its length. A command that nobody has makes the rewrite fail.
+    unsafe {
+        if let Ok(payload) = payload {
+            let (restore, format, never) = (c"RESTORE".as_ptr(), c"slb".as_ptr(), 0_i64);
+            (api().EmitAOF)(
+                io,
+                restore,
+                format,
+                key,
+                never,
+                payload.as_ptr(),
+                payload.len(),
+            );
+        } else {
+            report::<T>(stream, "rewritten", &Error::new("saving it has panicked"));
+            die_in_child();
+            (api().EmitAOF)(io, c"redmod.panicked".as_ptr(), c"".as_ptr());
+        }
+    }
+}
+
+/// Names the type and the key in the log (`RM_LogIOError`, `RM_GetKeyNameFromIO`).
+///
+/// # Safety
+/// The callback that was given the IO runs.
+#[doc(alias = "RM_GetKeyNameFromIO")]
+#[cold]
+unsafe fn report<T: DataType>(io: NonNull<RedisModuleIO>, done: &str, why: &Error) {
+    // SAFETY: the caller's promise; the key lives as long as the IO.
+    unsafe {
+        let key = (api().GetKeyNameFromIO)(io.as_ptr()).cast_mut();
+        let key = NonNull::new(key).map(|key| ServerStr::from_raw(key).as_bytes());
+        let (name, key) = (T::META.name(), key.unwrap_or_default().escape_ascii());
+        let why = why.message();
+        log_io(
+            io,
+            Level::Warning,
+            format_args!("the value of type {name} at key '{key}' cannot be {done}: {why}"),
+        );
+    }
+}
+
+/// `digest`: that of what would be saved, in an order that does not depend on chance
+/// (`RM_DigestEndSequence`).
+///
+/// # Safety
+/// Only the server calls it, with a value of the type and a digest that live for the call.
+#[doc(alias = "RM_DigestEndSequence")]
+unsafe extern "C" fn digest<T: DataType>(digest: *mut RedisModuleDigest, it: *mut c_void) {
+    // SAFETY: the server's promise.
+    let (to, it) = unsafe { (NonNull::new_unchecked(digest), value::<T>(it)) };
+    let Some(it) = it else { return };
+    // After a panic, which is logged, the digest is that of what was written until then.
+    let _ = panic::boundary(|| Saver::new(To::Digest(to)).value(it));
+    // SAFETY: the call lasts.
+    unsafe { (api().DigestEndSequence)(digest) };
+}
+
+/// `copy`: what is loaded from what is saved; null makes the command fail.
+///
+/// # Safety
+/// Only the server calls it, with a value of the type that lives for the call.
+unsafe extern "C" fn copy<T: DataType>(
+    _from: *mut RedisModuleString,
+    _to: *mut RedisModuleString,
+    it: *const c_void,
+) -> *mut c_void {
+    // SAFETY: the server's promise.
+    let Some(it) = (unsafe { value::<T>(it) }) else {
+        return null_mut();
+    };
+    let copy = panic::boundary(|| {
+        let bytes = Saver::new(To::Memory).value(it);
+        Loader::from_bytes(&bytes, T::META.encver).value::<T>()
+    });
+    match copy {
+        Ok(Ok(copy)) => Box::into_raw(Box::new(copy)).cast(),
+        Ok(Err(error)) => {
+            let name = T::META.name();
+            warning!("a value of type {name} cannot be copied: {error}");
+            null_mut()
+        }
+        Err(_) => null_mut(),
+    }
+}
+
+/// `free`: may run on another thread, so that values are `Send` and no state of a callback is used.
+///
+/// # Safety
+/// Only the server calls it, with a value of the type that nothing uses any more.
+unsafe extern "C" fn free<T: DataType>(it: *mut c_void) {
+    // A placeholder is null.
+    if !it.is_null() {
+        // SAFETY: the server's promise: values of the type are boxes of `T`, freed once. After a panic,
+        // which is logged, what is left of it is given up.
+        let _ = panic::boundary(|| drop(unsafe { Box::from_raw(it.cast::<T>()) }));
+    }
+}
+
+/// `mem_usage`
+///
+/// # Safety
+/// Only the server calls it, with a value of the type that lives for the call.
+unsafe extern "C" fn mem_usage<T: DataType>(it: *const c_void) -> usize {
+    // SAFETY: the server's promise.
+    let beside = measure::<T>(unsafe { value(it) }, Size::of_bytes());
+    size_of::<T>() + beside.bytes()
+}
+
+/// `free_effort`: how many blocks there are; beyond some the server frees it on another thread.
+///
+/// # Safety
+/// Only the server calls it, with a value of the type that lives for the call.
+unsafe extern "C" fn free_effort<T: DataType>(
+    _key: *mut RedisModuleString,
+    it: *const c_void,
+) -> usize {
+    // SAFETY: the server's promise. 0 would mean that it is always freed on another thread.
+    1 + measure::<T>(unsafe { value(it) }, Size::of_blocks()).blocks()
+}
+
+fn measure<T: DataType>(it: Option<&T>, mut size: Size) -> Size {
+    if let Some(it) = it {
+        // A panic is logged; what was counted until then stands.
+        let _ = panic::boundary(|| it.measure(&mut size));
+    }
+    size
+}

@@ -1,0 +1,178 @@
+//! Decides how a value becomes bytes: one after the other, handed on in chunks, each a string of the
+//! server's. No chunk is empty, so that an empty one can say that a save has failed; and the last
+//! byte of a value is [`END`], so that one that was cut is not taken for whole.
+
+use std::ptr::NonNull;
+
+use redmod_sys::{RedisModuleDigest, RedisModuleIO, api};
+
+use super::Persist;
+use super::restore::Payload;
+
+/// The last byte of every value.
+pub(super) const END: u8 = b'.';
+
+/// How many bytes are gathered before they are handed on.
+const CHUNK: usize = 64 * 1024;
+
+/// How deep derived structs and enums can be inside of each other.
+pub(super) const MAX_DEPTH: u16 = 500;
+
+/// Where a value is saved to; made by the server's wish to save, or to copy, or to compare.
+pub struct Saver<'a> {
+    buffer: Vec<u8>,
+    to: To<'a>,
+    sorted: bool,
+    depth: u16,
+}
+
+/// What is done with a chunk.
+pub(super) enum To<'a> {
+    /// Written to a file, a replica or a client.
+    Io(NonNull<RedisModuleIO>),
+    /// Added to the payload of a `RESTORE`.
+    Payload(&'a mut Payload),
+    /// Added to a digest.
+    Digest(NonNull<RedisModuleDigest>),
+    /// Nothing: all bytes stay together.
+    Memory,
+}
+
+impl<'a> Saver<'a> {
+    pub(super) fn new(to: To<'a>) -> Saver<'a> {
+        let sorted = matches!(to, To::Digest(_));
+        Saver {
+            buffer: Vec::new(),
+            to,
+            sorted,
+            depth: 0,
+        }
+    }
+
+    /// Saves a whole value; what is left in memory.
+    pub(super) fn value(mut self, value: &impl Persist) -> Vec<u8> {
+        value.save(&mut self);
+        self.byte(END);
+        self.hand_on();
+        self.buffer
+    }
+
+    #[inline]
+    pub(super) fn byte(&mut self, byte: u8) {
+        self.buffer.push(byte);
+        self.hand_on_if_full();
+    }
+
+    #[inline]
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        if bytes.len() >= CHUNK && !matches!(self.to, To::Memory) {
+            // A chunk of its own, so that it is not copied.
+            self.hand_on();
+            self.to.chunk(bytes);
+        } else {
+            self.buffer.extend_from_slice(bytes);
+            self.hand_on_if_full();
+        }
+    }
+
+    /// Seven bits in each byte, the lowest first; all but the last have the eighth set.
+    #[inline]
+    pub(super) fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.buffer.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.byte(number as u8);
+    }
+
+    pub(super) fn len(&mut self, len: usize) {
+        self.number(len as u64);
+    }
+
+    /// Saves what is in no order: in that of its bytes where two that are equal must look alike.
+    pub(super) fn entries<T>(
+        &mut self,
+        entries: impl ExactSizeIterator<Item = T>,
+        mut save: impl FnMut(T, &mut Saver<'_>),
+    ) {
+        self.len(entries.len());
+        if !self.sorted {
+            return entries.for_each(|entry| save(entry, self));
+        }
+        let mut sorted: Vec<Vec<u8>> = entries
+            .map(|entry| {
+                let mut out = Saver {
+                    buffer: Vec::new(),
+                    to: To::Memory,
+                    sorted: true,
+                    depth: self.depth,
+                };
+                save(entry, &mut out);
+                out.buffer
+            })
+            .collect();
+        sorted.sort_unstable();
+        sorted.iter().for_each(|entry| self.bytes(entry));
+    }
+
+    /// Saves the fields of a derived struct or enum.
+    ///
+    /// # Panics
+    /// Where they are so deep inside of others that they could not be loaded again.
+    #[doc(hidden)]
+    pub fn nested(&mut self, save: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        assert!(
+            self.depth <= MAX_DEPTH,
+            "a value is nested deeper than {MAX_DEPTH} levels"
+        );
+        save(self);
+        self.depth -= 1;
+    }
+
+    /// Saves which variant an enum has; of a struct without fields, that it is there.
+    #[doc(hidden)]
+    pub fn variant(&mut self, variant: u32) {
+        self.number(variant.into());
+    }
+
+    fn hand_on_if_full(&mut self) {
+        if self.buffer.len() >= CHUNK {
+            self.hand_on();
+        }
+    }
+
+    fn hand_on(&mut self) {
+        if !self.buffer.is_empty() && !matches!(self.to, To::Memory) {
+            self.to.chunk(&self.buffer);
+            self.buffer.clear();
+        }
+    }
+}
+
+impl To<'_> {
+    #[doc(alias = "RM_SaveStringBuffer")]
+    #[doc(alias = "RM_DigestAddStringBuffer")]
+    fn chunk(&mut self, bytes: &[u8]) {
+        let (start, len) = (bytes.as_ptr().cast(), bytes.len());
+        match self {
+            // SAFETY: the callback that has made this runs, so the IO lives; the bytes are copied.
+            To::Io(io) => unsafe { (api().SaveStringBuffer)(io.as_ptr(), start, len) },
+            // SAFETY: as for the IO.
+            To::Digest(digest) => unsafe {
+                (api().DigestAddStringBuffer)(digest.as_ptr(), start, len);
+            },
+            To::Payload(payload) => payload.string(bytes),
+            To::Memory => {}
+        }
+    }
+}
+
+/// Says in place of the rest that the save has failed: what was written is never a value.
+///
+/// # Safety
+/// The callback that was given the IO runs.
+pub(super) unsafe fn poison(io: NonNull<RedisModuleIO>) {
+    // SAFETY: the caller's promise; nothing is read where there are no bytes.
+    unsafe { (api().SaveStringBuffer)(io.as_ptr(), c"".as_ptr(), 0) };
+}
