@@ -7,7 +7,7 @@ use std::ptr::NonNull;
 
 use redmod_sys::{
     REDISMODULE_LIST_HEAD, REDISMODULE_LIST_TAIL, REDISMODULE_OK, RedisModuleKey,
-    RedisModuleString, api,
+    RedisModuleString, Symbol, api,
 };
 
 use super::{Key, KeyMut, KeyType, Name, ValueType, sealed};
@@ -42,12 +42,6 @@ impl KeyType for List {
 
 const REFUSED: Error = Error::fixed(c"ERR the server refuses to change the list");
 const OUT_OF_RANGE: Error = Error::fixed(c"ERR index out of range");
-const NO_GET: Error = Error::fixed(c"ERR this server lacks RM_ListGet, which Redis has since 7.0");
-const NO_SET: Error = Error::fixed(c"ERR this server lacks RM_ListSet, which Redis has since 7.0");
-const NO_INSERT: Error =
-    Error::fixed(c"ERR this server lacks RM_ListInsert, which Redis has since 7.0");
-const NO_DELETE: Error =
-    Error::fixed(c"ERR this server lacks RM_ListDelete, which Redis has since 7.0");
 
 impl Key<'_, List> {
     /// The element at an index, below zero counted from the end (`RM_ListGet`).
@@ -59,7 +53,7 @@ impl Key<'_, List> {
     #[doc(alias = "RM_ListGet")]
     pub fn get(&mut self, index: isize) -> Result<Option<ServerString>> {
         // SAFETY: the table is loaded.
-        let get = unsafe { api().ListGet }.ok_or(NO_GET)?;
+        let get = unsafe { api().ListGet }.ok_or_else(|| Error::lacks(Symbol::ListGet))?;
         let Some(handle) = self.existing() else {
             return Ok(None);
         };
@@ -76,7 +70,7 @@ impl Key<'_, List> {
     /// As [`get`](Key::get).
     pub fn iter(&mut self) -> Result<Iter<'_>> {
         // SAFETY: the table is loaded.
-        let get = unsafe { api().ListGet }.ok_or(NO_GET)?;
+        let get = unsafe { api().ListGet }.ok_or_else(|| Error::lacks(Symbol::ListGet))?;
         Ok(Iter {
             get,
             handle: self.existing(),
@@ -153,7 +147,7 @@ impl KeyMut<'_, List> {
     #[doc(alias = "RM_ListSet")]
     pub fn set(&mut self, index: isize, element: &(impl Name + ?Sized)) -> Result<()> {
         // SAFETY: the table is loaded.
-        let set = unsafe { api().ListSet }.ok_or(NO_SET)?;
+        let set = unsafe { api().ListSet }.ok_or_else(|| Error::lacks(Symbol::ListSet))?;
         if !self.has(index) {
             return Err(OUT_OF_RANGE);
         }
@@ -172,7 +166,7 @@ impl KeyMut<'_, List> {
     #[doc(alias = "RM_ListInsert")]
     pub fn insert(&mut self, index: isize, element: &(impl Name + ?Sized)) -> Result<()> {
         // SAFETY: the table is loaded.
-        let insert = unsafe { api().ListInsert }.ok_or(NO_INSERT)?;
+        let insert = unsafe { api().ListInsert }.ok_or_else(|| Error::lacks(Symbol::ListInsert))?;
         let places = self.len() + 1;
         if !is_within(index, places) {
             return Err(OUT_OF_RANGE);
@@ -192,7 +186,7 @@ impl KeyMut<'_, List> {
     #[doc(alias = "RM_ListDelete")]
     pub fn remove(&mut self, index: isize) -> Result<bool> {
         // SAFETY: the table is loaded.
-        let delete = unsafe { api().ListDelete }.ok_or(NO_DELETE)?;
+        let delete = unsafe { api().ListDelete }.ok_or_else(|| Error::lacks(Symbol::ListDelete))?;
         if !self.has(index) {
             return Ok(false);
         }
