@@ -2,6 +2,7 @@
 
 use redmod_test::Server;
 use redmod_test::command::Signature;
+use redmod_test::fastrand::Rng;
 
 fn board() -> Server {
     let server = Server::start();
@@ -116,28 +117,6 @@ fn infinite_points_have_ranks() {
     assert_eq!(server.run::<u64>("LB.RANK board god").unwrap(), 1);
 }
 
-/// Random numbers: xorshift, from a seed that is shown. `REDMOD_SEED` repeats a run.
-struct Random(u64);
-
-impl Random {
-    fn new() -> Random {
-        let seed = std::env::var("REDMOD_SEED")
-            .ok()
-            .and_then(|it| it.parse().ok());
-        let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
-        let seed = seed.unwrap_or_else(now) | 1;
-        println!("REDMOD_SEED={seed}");
-        Random(seed)
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % n
-    }
-}
-
 /// The board as a sorted vector.
 #[derive(Default)]
 struct Model(Vec<(String, f64)>);
@@ -163,12 +142,12 @@ impl Model {
 }
 
 /// Some players, and points of which many are the same.
-fn random_run(server: &Server, random: &mut Random, steps: usize) {
+fn random_run(server: &Server, random: &mut Rng, steps: usize) {
     let mut client = server.client();
     let mut model = Model::default();
     for step in 0..steps {
-        let player = format!("p{}", random.below(40));
-        let (a, b) = (random.below(45), random.below(12));
+        let player = format!("p{}", random.u64(..40));
+        let (a, b) = (random.u64(..45), random.u64(..12));
         let all = model.rows();
         let place = all.iter().position(|it| it.1 == player);
         let page = |start: usize, end: usize| {
@@ -182,9 +161,9 @@ fn random_run(server: &Server, random: &mut Random, steps: usize) {
         };
         use redmod_test::redis::from_redis_value;
         let (start, n) = (a as usize, b as usize);
-        match random.below(5) {
+        match random.u64(..5) {
             0 | 1 => {
-                let points = (random.below(9) as f64 - 4.0) / 2.0;
+                let points = (random.u64(..9) as f64 - 4.0) / 2.0;
                 let seen = ask(&format!("LB.ADD board {player} {points}"));
                 let seen: f64 = from_redis_value(seen).unwrap();
                 assert_eq!(seen, model.add(&player, points), "step {step}");
@@ -211,7 +190,7 @@ fn random_run(server: &Server, random: &mut Random, steps: usize) {
 
 #[test]
 fn ranks_pages_and_neighbours_are_those_of_a_sorted_vector() {
-    random_run(&Server::start(), &mut Random::new(), 3_000);
+    random_run(&Server::start(), &mut redmod_test::random(), 3_000);
 }
 
 fn digest(server: &Server) -> String {
@@ -222,7 +201,7 @@ fn digest(server: &Server) -> String {
 fn replicas_and_the_append_only_file_have_the_same_board() {
     let mut server = Server::builder().config("appendonly", "yes").start();
     let replica = server.replica();
-    random_run(&server, &mut Random::new(), 500);
+    random_run(&server, &mut redmod_test::random(), 500);
     replica.wait_synced();
     let before = digest(&server);
     assert_eq!(digest(&replica), before);

@@ -1,9 +1,10 @@
 //! The window, on a real server. Time passes by what the tests do with the log, where they need not wait.
 
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use redmod_test::Server;
 use redmod_test::command::Signature;
+use redmod_test::fastrand::Rng;
 use redmod_test::redis::{Connection, Script};
 
 type Answer = [i64; 5];
@@ -20,27 +21,6 @@ fn take(server: &Server, args: &str) -> Answer {
 fn assert_refused(server: &Server, args: &str, error: &str) {
     let refused = server.run::<Vec<i64>>(&format!("THROTTLE.TAKE {args}"));
     assert_eq!(refused.unwrap_err().detail(), Some(error), "{args}");
-}
-
-/// Random numbers: xorshift, from a seed that is shown. `REDMOD_SEED` repeats a run.
-struct Random(u64);
-
-impl Random {
-    fn new() -> Random {
-        let seed = std::env::var("REDMOD_SEED")
-            .ok()
-            .and_then(|it| it.parse().ok());
-        let seed = seed.unwrap_or_else(|| UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64) | 1;
-        println!("REDMOD_SEED={seed}");
-        Random(seed)
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % n
-    }
 }
 
 /// At most `limit` in any `half_seconds`.
@@ -116,11 +96,11 @@ fn take_later(client: &mut Connection, key: &str, model: &Model, quantity: i64) 
     call.invoke::<Vec<i64>>(client).unwrap().try_into().unwrap()
 }
 
-fn random_run(server: &Server, random: &mut Random, key: &str, steps: usize) {
+fn random_run(server: &Server, random: &mut Rng, key: &str, steps: usize) {
     let policy = Policy {
-        limit: 1 + random.below(12) as i64,
+        limit: 1 + random.u64(..12) as i64,
         // Odd, so that no call is as old as the window; long, so that the key does not expire here.
-        half_seconds: 61 + 2 * random.below(20) as i64,
+        half_seconds: 61 + 2 * random.u64(..20) as i64,
     };
     let mut client = server.client();
     let mut model = Model {
@@ -129,8 +109,8 @@ fn random_run(server: &Server, random: &mut Random, key: &str, steps: usize) {
         taken: Vec::new(),
     };
     for step in 0..steps {
-        model.now += [0, 0, 1, 3, 8][random.below(5) as usize];
-        let quantity = random.below(policy.limit as u64 + 2) as i64 / (1 + random.below(3) as i64);
+        model.now += [0, 0, 1, 3, 8][random.u64(..5) as usize];
+        let quantity = random.u64(..policy.limit as u64 + 2) as i64 / (1 + random.u64(..3) as i64);
         let seen = take_later(&mut client, key, &model, quantity);
         let place = format!("{key}, step {step}: {quantity} of {}", policy.limit);
         assert_eq!(seen, model.take(quantity), "{place}");
@@ -169,7 +149,7 @@ fn what_is_refused_or_only_asked_writes_nothing() {
 
 #[test]
 fn any_run_of_calls_is_answered_as_by_the_model() {
-    let (server, mut random) = (Server::start(), Random::new());
+    let (server, mut random) = (Server::start(), redmod_test::random());
     for run in 0..8 {
         let key = format!("run:{run}");
         random_run(&server, &mut random, &key, 250);
@@ -182,12 +162,12 @@ fn any_run_of_calls_is_answered_as_by_the_model() {
 /// By the clock of the test: a call was between the moments before and after it.
 #[test]
 fn no_window_has_more_than_the_limit() {
-    let (server, mut random) = (Server::start(), Random::new());
+    let (server, mut random) = (Server::start(), redmod_test::random());
     let (limit, window) = (5, Duration::from_millis(200));
     let (start, mut client) = (Instant::now(), server.client());
     let mut taken = Vec::new();
     while start.elapsed() < 6 * window {
-        let quantity = 1 + random.below(3) as i64;
+        let quantity = 1 + random.u64(..3) as i64;
         let mut call = redmod_test::redis::cmd("THROTTLE.TAKE");
         call.arg(&["ann", "4", "25", "1"]).arg(quantity);
         let before = start.elapsed();
@@ -311,7 +291,7 @@ fn a_key_with_something_else_is_refused() {
 /// What they get are the server's own commands, with the primary's times in them.
 #[test]
 fn replicas_need_no_module_and_do_not_diverge() {
-    let (server, mut random) = (Server::start(), Random::new());
+    let (server, mut random) = (Server::start(), redmod_test::random());
     let replica = server.replica_with(Server::builder().without_module());
     for run in 0..4 {
         random_run(&server, &mut random, &format!("run:{run}"), 100);
@@ -325,7 +305,7 @@ fn replicas_need_no_module_and_do_not_diverge() {
 #[test]
 fn the_append_only_file_holds_the_same_logs() {
     let mut server = Server::builder().config("appendonly", "yes").start();
-    let mut random = Random::new();
+    let mut random = redmod_test::random();
     for run in 0..4 {
         random_run(&server, &mut random, &format!("run:{run}"), 100);
     }

@@ -4,26 +4,18 @@
 #![allow(dead_code)]
 
 use redmod_test::Raw;
+use redmod_test::fastrand::Rng;
 
-/// Random numbers: xorshift, from a seed that is shown. `REDMOD_SEED` repeats a run.
-pub struct Random(u64);
+/// Random calls and what is in them; see [`redmod_test::random`].
+pub struct Random(Rng);
 
 impl Random {
     pub fn new() -> Random {
-        let seed = std::env::var("REDMOD_SEED")
-            .ok()
-            .and_then(|it| it.parse().ok());
-        let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
-        let seed = seed.unwrap_or_else(now) | 1;
-        println!("REDMOD_SEED={seed}");
-        Random(seed)
+        Random(redmod_test::random())
     }
 
     pub fn below(&mut self, n: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % n
+        self.0.u64(..n)
     }
 
     pub fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
