@@ -368,11 +368,20 @@ pub fn reply(item: TokenStream) -> TokenStream {
 /// | --- | --- | --- |
 /// | `name = "mytype-01"` | its name among all data types of all modules: nine characters of `A-Z`, `a-z`, `0-9`, `-`, `_` | cannot be left out |
 /// | `encver = 1` | the version of what is saved, from 0 to 1023 | 0 |
+/// | `migrate = function` | a `fn(&mut Visits, u16) -> Result<()>` that is called with each value that was saved with an older `encver`, which it gets, once its fields are loaded; an error refuses the value | the fields stay as they were loaded |
 /// | `crate = path` | where redmod is | `::redmod` |
 ///
 /// The struct stays what it is. Each of its fields is a [`Persist`](macro@Persist), in the order in which they are
 /// written, and the whole is `Send`, since the server frees large values on another thread. Values are
 /// reached through keys: `Key<Visits>`, `KeyMut<Visits>`.
+///
+/// What is saved may change with a higher `encver`, which fields are told by `#[persist(…)]`, those of parts too:
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `since = 2` | the field is saved from this `encver` on | in all |
+/// | `until = 3` | from this `encver` on the field is not saved; it stays in the struct, so that `migrate` can read it | in all |
+/// | `default = function` | makes the field's value where none was saved | `Default::default` |
 ///
 /// A value that was saved with a newer `encver` than the module has is refused; the log says which.
 ///
@@ -407,7 +416,8 @@ pub fn data_type(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// **A struct** is saved as its fields, in the order in which they are written; **an enum** as the number of its variant,
-/// and the variant's fields. So neither may change its order once values were saved; a new variant goes last.
+/// and the variant's fields. So neither may change its order once values were saved; a new variant goes last, and
+/// fields come and go with `#[persist(since = 2)]` and `#[persist(until = 3)]`, as [`data_type`](macro@data_type) says.
 ///
 /// `#[persist(crate = path)]` on the struct or the enum says where redmod is. Type parameters are parts too;
 /// there are no lifetimes, since what is loaded owns all that it has.

@@ -1,6 +1,6 @@
-//! What tokens tell of a data type: its name and its version.
+//! What tokens tell of a data type: its name, its version, and those of its fields.
 
-use super::model::DataType;
+use super::model::{DataType, Persist};
 use crate::errors::Errors;
 use crate::value::integer;
 
@@ -24,9 +24,43 @@ pub(super) fn data_type(it: &DataType, errors: &mut Errors) {
             "the server keeps `AAAAAAAAA` for itself; use another name",
         );
     }
-    if let Some(encver) = &it.encver
-        && !integer(encver).is_some_and(|number| (0..1024).contains(&number))
+    let encver = it.encver.as_ref().map_or(Some(0), integer);
+    if let Some(written) = &it.encver
+        && !encver.is_some_and(|number| (0..1024).contains(&number))
     {
-        errors.on(encver, "an encver is a number from 0 to 1023");
+        errors.on(written, "an encver is a number from 0 to 1023");
+        return;
+    }
+    persist(&it.parts, errors);
+    for version in it.parts.fields().flat_map(|it| it.versions()) {
+        if let (Some(encver), Some(number)) = (encver, version.number)
+            && i32::from(number) > encver
+            && number < 1024
+        {
+            let message = format!("the data type has the encver {encver}; raise that to {number}");
+            errors.on(&version.written, message);
+        }
+    }
+}
+
+/// What tokens tell of the fields' versions.
+pub(super) fn persist(it: &Persist, errors: &mut Errors) {
+    for field in it.fields() {
+        for version in field.versions() {
+            if !version.number.is_some_and(|it| (1..1024).contains(&it)) {
+                let message = "this is an encver, from 1 to 1023";
+                errors.on(&version.written, message);
+            }
+        }
+        if let (Some(since), Some(until)) = (&field.since, &field.until)
+            && since.number >= until.number
+        {
+            let message = "the field would never be saved; `until` comes after `since`";
+            errors.on(&until.written, message);
+        }
+        if let (Some(default), None) = (&field.default, field.versions().next()) {
+            let message = "every version has the field; `default` goes with `since` or `until`";
+            errors.on(default, message);
+        }
     }
 }

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, parse_quote};
 
-use super::model::{DataType, Field, Kind, Persist, Variant};
+use super::model::{DataType, Field, Kind, Persist, Variant, Version};
 use crate::errors::Place;
 
 pub(super) fn data_type(it: &DataType) -> TokenStream {
@@ -14,6 +14,14 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
     let persist = persist(&it.parts);
     let name = it.name.c_str();
     let encver = it.encver.iter();
+    let migrate = it.migrate.as_ref().map(|function| {
+        let call = Place::of(function).locate(quote!((self, from)));
+        quote! {
+            fn migrate(&mut self, from: u16) -> #redmod::Result<()> {
+                #function #call
+            }
+        }
+    });
     quote! {
         #persist
         const _: () = {
@@ -27,6 +35,7 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
                     static SLOT: #redmod::Slot<#ident> = #redmod::Slot::new();
                     &SLOT
                 }
+                #migrate
             }
             #redmod::submit! { #redmod::Item::data_type::<#ident>() }
         };
@@ -51,12 +60,13 @@ pub(super) fn persist(it: &Persist) -> TokenStream {
         Kind::Struct(fields) => structure(fields, redmod),
         Kind::Enum(variants) => enumeration(variants, redmod),
     };
+    let newest = it.newest();
     quote! {
         const _: () = {
             #[automatically_derived]
             impl #impl_generics #redmod::Persist for #ident #ty_generics #bounds {
                 fn save(&self, out: &mut #redmod::Saver<'_>) {
-                    out.nested(|out| { #save });
+                    out.nested(#newest, |out| { #save });
                 }
                 fn load(input: &mut #redmod::Loader<'_>) -> #redmod::Result<Self> {
                     input.nested(|input| { #load })
@@ -139,8 +149,17 @@ fn of_fields(fields: &[Field], redmod: &TokenStream) -> Bodies {
         let (local, member) = (local(i), &field.member);
         let function = |name: &str| function(field, redmod, name);
         let (saves, loads, measures) = (function("save"), function("load"), function("measure"));
-        add(&mut save, quote!(#saves(#local, out);));
-        add(&mut load, quote!(#member: #loads(input)?,));
+        // What a version before this one had is bound, and not saved.
+        add(
+            &mut save,
+            match field.until {
+                None => quote!(#saves(#local, out);),
+                Some(_) => quote!(let _ = #local;),
+            },
+        );
+        let loads = quote!(#loads(input)?);
+        let loads = if_saved(field, loads);
+        add(&mut load, quote!(#member: #loads,));
         add(&mut measure, quote!(#measures(#local, size);));
     }
     Bodies {
@@ -148,6 +167,27 @@ fn of_fields(fields: &[Field], redmod: &TokenStream) -> Bodies {
         load,
         measure,
     }
+}
+
+/// What is read where the version has the field, or else its default.
+fn if_saved(field: &Field, read: TokenStream) -> TokenStream {
+    if field.versions().next().is_none() {
+        return read;
+    }
+    let number = |version: &Option<Version>| version.as_ref().and_then(|it| it.number);
+    let since = number(&field.since).unwrap_or(0);
+    let until = number(&field.until).unwrap_or(u16::MAX);
+    let default = match &field.default {
+        Some(function) => {
+            let call = Place::of(function).locate(quote!(()));
+            quote!(#function #call)
+        }
+        None => {
+            let default = quote!(::core::default::Default::default());
+            Place::of(&field.ty).locate(default)
+        }
+    };
+    quote!(if input.has_version(#since..#until) { #read } else { #default })
 }
 
 /// `<T as Persist>::name`, which stands where the field's type does: that is where it is said that

@@ -9,6 +9,8 @@ use crate::value::Text;
 pub(crate) struct DataType {
     pub(crate) name: Text,
     pub(crate) encver: Option<Expr>,
+    /// What becomes of a value that was saved with an older encver.
+    pub(crate) migrate: Option<Path>,
     pub(crate) parts: Persist,
 }
 
@@ -34,4 +36,41 @@ pub(crate) struct Variant {
 pub(crate) struct Field {
     pub(crate) member: Member,
     pub(crate) ty: Type,
+    /// The encver from which on it is saved.
+    pub(crate) since: Option<Version>,
+    /// The encver from which on it is saved no more.
+    pub(crate) until: Option<Version>,
+    /// What makes its value where none was saved.
+    pub(crate) default: Option<Path>,
+}
+
+/// An encver as it is written; `None` where it is no such number.
+pub(crate) struct Version {
+    pub(crate) written: Expr,
+    pub(crate) number: Option<u16>,
+}
+
+impl Persist {
+    /// All fields, those of variants too.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
+        let (fields, variants) = match &self.kind {
+            Kind::Struct(fields) => (&fields[..], &[][..]),
+            Kind::Enum(variants) => (&[][..], &variants[..]),
+        };
+        fields
+            .iter()
+            .chain(variants.iter().flat_map(|it| &it.fields))
+    }
+
+    /// The newest encver of which the fields speak.
+    pub(crate) fn newest(&self) -> u16 {
+        let versions = self.fields().flat_map(Field::versions);
+        versions.filter_map(|it| it.number).max().unwrap_or(0)
+    }
+}
+
+impl Field {
+    pub(crate) fn versions(&self) -> impl Iterator<Item = &Version> {
+        self.since.iter().chain(&self.until)
+    }
 }

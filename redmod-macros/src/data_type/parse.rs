@@ -2,19 +2,41 @@
 
 use darling::FromMeta;
 use proc_macro2::{Span, TokenStream};
-use syn::{Data, DeriveInput, Expr, Fields, GenericParam, Index, Member, Path, parse_quote};
+use quote::ToTokens;
+use syn::{
+    Attribute, Data, DeriveInput, Expr, Fields, GenericParam, Index, Member, Path, parse_quote,
+};
 
-use super::model::{DataType, Field, Kind, Persist, Variant};
+use super::model::{DataType, Field, Kind, Persist, Variant, Version};
 use crate::attribute::{self, Keys};
 use crate::errors::Errors;
-use crate::value::{Text, code};
+use crate::value::{Text, code, integer};
 
 /// What the attribute can say, and how.
 const KEYS: &Keys = &[
     ("name", "name = \"mytype-01\""),
     ("encver", "encver = 1"),
+    ("migrate", "migrate = my_function"),
     ("crate", "crate = my_redmod"),
 ];
+
+/// What the attribute of a field can say, and how.
+const FIELD_KEYS: &Keys = &[
+    ("since", "#[persist(since = 2)]"),
+    ("until", "#[persist(until = 3)]"),
+    ("default", "#[persist(since = 2, default = my_function)]"),
+];
+
+#[derive(Default, FromMeta)]
+#[darling(default)]
+struct SaidOfField {
+    #[darling(with = code)]
+    since: Option<Expr>,
+    #[darling(with = code)]
+    until: Option<Expr>,
+    #[darling(with = code)]
+    default: Option<Path>,
+}
 
 #[derive(Default, FromMeta)]
 #[darling(default)]
@@ -22,6 +44,8 @@ struct Said {
     name: Option<Text>,
     #[darling(with = code)]
     encver: Option<Expr>,
+    #[darling(with = code)]
+    migrate: Option<Path>,
     #[darling(rename = "crate", with = code)]
     krate: Option<Path>,
 }
@@ -52,7 +76,12 @@ pub(super) fn data_type(
         errors.on(&item.generics, message);
     }
     let fields = match &item.data {
-        Data::Struct(data) => fields(&data.fields),
+        Data::Struct(data) => {
+            data.fields
+                .iter()
+                .for_each(|field| refuse_cfg(&field.attrs, errors));
+            fields(&data.fields, errors)
+        }
         Data::Enum(data) => {
             let message = "a data type is a struct; write `#[derive(Persist)]` on the enum and make it a field of one";
             errors.on(data.enum_token, message);
@@ -66,6 +95,7 @@ pub(super) fn data_type(
     Some(DataType {
         name: said.name?,
         encver: said.encver,
+        migrate: said.migrate,
         parts: Persist {
             krate: said.krate.unwrap_or_else(|| parse_quote!(::redmod)),
             ident: item.ident,
@@ -99,12 +129,14 @@ pub(super) fn persist(item: TokenStream, errors: &mut Errors) -> Option<Persist>
         }
     }
     let kind = match &item.data {
-        Data::Struct(data) => Kind::Struct(fields(&data.fields)),
+        Data::Struct(data) => Kind::Struct(fields(&data.fields, errors)),
         Data::Enum(data) if data.variants.is_empty() => {
             errors.on(&item.ident, "an enum without variants has no value to save");
             return None;
         }
-        Data::Enum(data) => Kind::Enum(data.variants.iter().map(variant).collect()),
+        Data::Enum(data) => {
+            Kind::Enum(data.variants.iter().map(|it| variant(it, errors)).collect())
+        }
         Data::Union(data) => {
             errors.on(data.union_token, "what is saved is a struct or an enum");
             return None;
@@ -118,24 +150,59 @@ pub(super) fn persist(item: TokenStream, errors: &mut Errors) -> Option<Persist>
     })
 }
 
-fn variant(variant: &syn::Variant) -> Variant {
+fn variant(variant: &syn::Variant, errors: &mut Errors) -> Variant {
     Variant {
         ident: variant.ident.clone(),
-        fields: fields(&variant.fields),
+        fields: fields(&variant.fields, errors),
     }
 }
 
-fn fields(fields: &Fields) -> Vec<Field> {
-    let member = |(i, field): (usize, &syn::Field)| match &field.ident {
-        Some(ident) => Member::Named(ident.clone()),
-        None => Member::Unnamed(Index::from(i)),
-    };
+fn fields(fields: &Fields, errors: &mut Errors) -> Vec<Field> {
     fields
         .iter()
         .enumerate()
-        .map(|it| Field {
-            member: member(it),
-            ty: it.1.ty.clone(),
-        })
+        .map(|(i, it)| field(i, it, errors))
         .collect()
+}
+
+fn field(i: usize, field: &syn::Field, errors: &mut Errors) -> Field {
+    let said: SaidOfField = attribute::read_all("persist", &field.attrs, FIELD_KEYS, errors);
+    Field {
+        member: match &field.ident {
+            Some(ident) => Member::Named(ident.clone()),
+            None => Member::Unnamed(Index::from(i)),
+        },
+        ty: field.ty.clone(),
+        since: said.since.map(version),
+        until: said.until.map(version),
+        default: said.default,
+    }
+}
+
+fn version(written: Expr) -> Version {
+    let number = integer(&written).and_then(|number| u16::try_from(number).ok());
+    Version { written, number }
+}
+
+/// What stands behind a `cfg` is not decided yet where the attribute is read.
+fn refuse_cfg(attributes: &[Attribute], errors: &mut Errors) {
+    for attribute in attributes {
+        if attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr") {
+            let message = "what is saved is the same in every build; remove the `cfg`";
+            errors.on(attribute, message);
+        }
+    }
+}
+
+/// The item without what only this macro understands.
+pub(super) fn without_attributes(item: TokenStream) -> TokenStream {
+    let Ok(mut parsed) = syn::parse2::<DeriveInput>(item.clone()) else {
+        return item;
+    };
+    if let Data::Struct(data) = &mut parsed.data {
+        for field in &mut data.fields {
+            field.attrs.retain(|it| !it.path().is_ident("persist"));
+        }
+    }
+    parsed.into_token_stream()
 }

@@ -2,6 +2,7 @@
 //! length is believed beyond the bytes that are there.
 
 use std::ffi::c_void;
+use std::ops::Range;
 use std::ptr::NonNull;
 
 use redmod_sys::{RedisModuleIO, api};
@@ -93,6 +94,13 @@ impl<'a> Loader<'a> {
     #[must_use]
     pub fn encver(&self) -> u16 {
         self.encver
+    }
+
+    /// Whether the value was saved in one of these versions.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn has_version(&self, versions: Range<u16>) -> bool {
+        versions.contains(&self.encver)
     }
 
     /// Reads a whole value.

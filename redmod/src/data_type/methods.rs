@@ -95,7 +95,11 @@ unsafe extern "C" fn load<T: DataType>(io: *mut RedisModuleIO, encver: c_int) ->
             )));
         }
         // SAFETY: the call lasts longer than the loader.
-        unsafe { Loader::from_io(io, encver) }.value().map(Box::new)
+        let mut value: T = unsafe { Loader::from_io(io, encver) }.value()?;
+        if encver < newest {
+            value.migrate(encver)?;
+        }
+        Ok(Box::new(value))
     });
     let why = match loaded {
         Ok(Ok(value)) => return Box::into_raw(value).cast(),
@@ -118,7 +122,7 @@ unsafe extern "C" fn save<T: DataType>(io: *mut RedisModuleIO, it: *mut c_void) 
         // SAFETY: the call lasts.
         return unsafe { poison(io) };
     };
-    if panic::boundary(|| Saver::new(To::Io(io)).value(it)).is_err() {
+    if panic::boundary(|| Saver::new(To::Io(io), T::META.encver).value(it)).is_err() {
         // SAFETY: the call lasts.
         unsafe {
             report::<T>(io, "saved", &Error::new("saving it has panicked"));
@@ -143,7 +147,7 @@ unsafe extern "C" fn rewrite<T: DataType>(
     let Some(it) = it else { return };
     let payload = panic::boundary(|| {
         let mut payload = Payload::new(&T::META);
-        Saver::new(To::Payload(&mut payload)).value(it);
+        Saver::new(To::Payload(&mut payload), T::META.encver).value(it);
         payload.finish()
     });
     // SAFETY: the call lasts, and the format says what follows: a string of the server's, a number
@@ -200,7 +204,7 @@ unsafe extern "C" fn digest<T: DataType>(digest: *mut RedisModuleDigest, it: *mu
     let (to, it) = unsafe { (NonNull::new_unchecked(digest), value::<T>(it)) };
     let Some(it) = it else { return };
     // After a panic, which is logged, the digest is that of what was written until then.
-    let _ = panic::boundary(|| Saver::new(To::Digest(to)).value(it));
+    let _ = panic::boundary(|| Saver::new(To::Digest(to), T::META.encver).value(it));
     // SAFETY: the call lasts.
     unsafe { (api().DigestEndSequence)(digest) };
 }
@@ -219,7 +223,7 @@ unsafe extern "C" fn copy<T: DataType>(
         return null_mut();
     };
     let copy = panic::boundary(|| {
-        let bytes = Saver::new(To::Memory).value(it);
+        let bytes = Saver::new(To::Memory, T::META.encver).value(it);
         Loader::from_bytes(&bytes, T::META.encver).value::<T>()
     });
     match copy {

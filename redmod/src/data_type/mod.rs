@@ -43,6 +43,13 @@ pub trait DataType: Persist + Send + 'static {
 
     #[doc(hidden)]
     fn slot() -> &'static Slot<Self>;
+
+    /// What becomes of a value that was saved with an older encver.
+    #[doc(hidden)]
+    fn migrate(&mut self, from: u16) -> crate::Result<()> {
+        let _ = from;
+        Ok(())
+    }
 }
 
 /// What `#[data_type]` says.

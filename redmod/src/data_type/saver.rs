@@ -23,6 +23,7 @@ pub struct Saver<'a> {
     buffer: Vec<u8>,
     to: To<'a>,
     sorted: bool,
+    encver: u16,
     depth: u16,
 }
 
@@ -39,12 +40,13 @@ pub(super) enum To<'a> {
 }
 
 impl<'a> Saver<'a> {
-    pub(super) fn new(to: To<'a>) -> Saver<'a> {
+    pub(super) fn new(to: To<'a>, encver: u16) -> Saver<'a> {
         let sorted = matches!(to, To::Digest(_));
         Saver {
             buffer: Vec::new(),
             to,
             sorted,
+            encver,
             depth: 0,
         }
     }
@@ -105,6 +107,7 @@ impl<'a> Saver<'a> {
                     buffer: Vec::new(),
                     to: To::Memory,
                     sorted: true,
+                    encver: self.encver,
                     depth: self.depth,
                 };
                 save(entry, &mut out);
@@ -115,12 +118,18 @@ impl<'a> Saver<'a> {
         sorted.iter().for_each(|entry| self.bytes(entry));
     }
 
-    /// Saves the fields of a derived struct or enum.
+    /// Saves the fields of a derived struct or enum, which has changed with the encver `newest`.
     ///
     /// # Panics
-    /// Where they are so deep inside of others that they could not be loaded again.
+    /// Where they could not be loaded again: they are too deep inside of others, or the data type was
+    /// not told that they have changed.
     #[doc(hidden)]
-    pub fn nested(&mut self, save: impl FnOnce(&mut Self)) {
+    pub fn nested(&mut self, newest: u16, save: impl FnOnce(&mut Self)) {
+        assert!(
+            newest <= self.encver,
+            "a field has changed with the encver {newest}, and the data type has {}",
+            self.encver
+        );
         self.depth += 1;
         assert!(
             self.depth <= MAX_DEPTH,
