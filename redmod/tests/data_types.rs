@@ -145,16 +145,27 @@ fn values_are_dumped_restored_and_copied() {
 }
 
 #[test]
-fn values_reach_a_replica_and_another_server() {
+fn values_reach_replicas_with_a_file_and_without() {
+    for (sync, load) in [("no", "disabled"), ("yes", "disabled"), ("yes", "swapdb")] {
+        let server = builder()
+            .config("repl-diskless-sync", sync)
+            .config("repl-diskless-load", load)
+            .start();
+        fill(&server);
+        let before = digests(&server);
+        let replica = server.replica();
+        check(&replica, &before);
+        server.run::<()>("DT.ADD late 5").unwrap();
+        replica.wait_synced();
+        assert_eq!(replica.run::<u64>("DT.NUMBER late").unwrap(), 5);
+    }
+}
+
+#[test]
+fn values_reach_another_server() {
     let server = start();
     fill(&server);
     let before = digests(&server);
-    let replica = server.replica();
-    check(&replica, &before);
-    server.run::<()>("DT.ADD late 5").unwrap();
-    replica.wait_synced();
-    assert_eq!(replica.run::<u64>("DT.NUMBER late").unwrap(), 5);
-
     let other = start();
     let keys: Vec<String> = SEEDS.map(|seed| format!("key:{seed}")).collect();
     let line = format!(
@@ -164,7 +175,7 @@ fn values_reach_a_replica_and_another_server() {
     );
     assert_eq!(server.run::<String>(&line).unwrap(), "OK");
     check(&other, &before);
-    assert_eq!(server.run::<u64>("DBSIZE").unwrap(), 1);
+    assert_eq!(server.run::<u64>("DBSIZE").unwrap(), 0);
 }
 
 #[test]
@@ -475,6 +486,111 @@ fn the_memory_of_a_value_is_known() {
     }
     std::thread::sleep(Duration::from_millis(50));
     assert!(used() - before < really / 10, "the memory is given back");
+}
+
+#[test]
+fn a_value_is_kept_outside_of_keys() {
+    let server = start();
+    for seed in SEEDS {
+        server.run::<()>(&format!("DT.FILL k {seed}")).unwrap();
+        server.run::<()>("DT.KEEP k list").unwrap();
+        server.run::<()>("DT.UNKEEP list l 3").unwrap();
+        assert!(
+            server.run::<bool>(&format!("DT.IS l {seed}")).unwrap(),
+            "{seed}"
+        );
+    }
+    for junk in ["x", "\u{5}\u{2}ab", "\u{5}"] {
+        let mut client = server.client();
+        redis::cmd("RPUSH")
+            .arg(("list", junk))
+            .exec(&mut client)
+            .unwrap();
+        let error = error(&server, "DT.UNKEEP list l 3");
+        assert_eq!(error, "ERR the string is no value of this type");
+    }
+    server.run::<()>("DT.KEEP k list").unwrap();
+    assert!(error(&server, "DT.UNKEEP list l 4").contains("no value of this type"));
+    server.wait_for_log("it has the encver 4, and this module knows none after 3");
+
+    assert_eq!(server.run::<u64>("DT.KEEP_BOMB never").unwrap(), 5);
+    assert_eq!(
+        error(&server, "DT.KEEP_BOMB save"),
+        "ERR the value cannot be saved"
+    );
+    assert_eq!(
+        error(&server, "DT.KEEP_BOMB save-late"),
+        "ERR the value cannot be saved"
+    );
+    let loading = error(&server, "DT.KEEP_BOMB load");
+    assert_eq!(loading, "ERR the string is no value of this type");
+    assert_eq!(server.run::<u64>("DT.KEEP_BOMB never").unwrap(), 5);
+}
+
+/// Otherwise a length that lies would be believed.
+#[test]
+fn elements_without_bytes_are_neither_saved_nor_loaded() {
+    let server = start();
+    let mut client = server.client();
+    server.run::<()>("DT.NOTHING k 0").unwrap();
+    let dump: Vec<u8> = redis::cmd("DUMP").arg("k").query(&mut client).unwrap();
+    redis::cmd("RESTORE")
+        .arg(("l", 0, &dump))
+        .exec(&mut client)
+        .unwrap();
+    let lies = payload::with_value(&dump, &[0xFF, 0xFF, 0xFF, 0xFF, 0x7F, b'.']);
+    let restored = redis::cmd("RESTORE")
+        .arg(("m", 0, lies))
+        .query::<String>(&mut client);
+    assert_eq!(restored.unwrap_err().detail(), Some("Bad data format"));
+    server.wait_for_log("an element in it has no bytes");
+    server.run::<()>("DT.NOTHING k 1").unwrap();
+    server.run::<()>("BGSAVE").unwrap();
+    wait_for(&server, "rdb_bgsave_in_progress:0");
+    assert_eq!(server.info("rdb_last_bgsave_status"), "err");
+}
+
+/// What was acknowledged is there after each of many crashes.
+#[test]
+fn acknowledged_writes_survive_crashes() {
+    let mut server = builder()
+        .config("appendonly", "yes")
+        .config("appendfsync", "always")
+        .start();
+    let mut acknowledged = 0;
+    for crash in 0..50 {
+        let mut raw = server.raw();
+        let pid = server.pid().to_string();
+        std::thread::scope(|scope| {
+            let writer = scope.spawn(move || {
+                let mut written = 0;
+                while raw
+                    .try_call(["DT.ADD", "k", "1"])
+                    .is_ok_and(|it| it.starts_with(b":"))
+                {
+                    written += 1;
+                }
+                written
+            });
+            std::thread::sleep(Duration::from_millis(10 + crash % 7));
+            let killed = std::process::Command::new("kill")
+                .args(["-9", &pid])
+                .status();
+            assert!(killed.unwrap().success());
+            acknowledged += writer.join().unwrap();
+        });
+        server.kill();
+        server.start_again();
+        let there = server.run::<u64>("DT.NUMBER k").unwrap_or(0);
+        // One more may have been written and not acknowledged, with each crash.
+        assert!(
+            (acknowledged..=acknowledged + 1).contains(&there),
+            "{there}, {acknowledged}"
+        );
+        acknowledged = there;
+    }
+    println!("{acknowledged} writes over 50 crashes");
+    assert!(acknowledged > 50);
 }
 
 /// Payloads that were changed at random end in a value or in an error, and the server lives.

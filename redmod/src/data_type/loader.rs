@@ -26,6 +26,8 @@ pub struct Loader<'a> {
     chunk: Chunk<'a>,
     /// How far the chunk is read.
     at: usize,
+    /// How many chunks came before.
+    chunks: usize,
     /// Where more chunks come from.
     io: Option<NonNull<RedisModuleIO>>,
     encver: u16,
@@ -73,6 +75,7 @@ impl<'a> Loader<'a> {
         Loader {
             chunk: Chunk::Lent(&[]),
             at: 0,
+            chunks: 0,
             io: Some(io),
             encver,
             depth: 0,
@@ -84,6 +87,7 @@ impl<'a> Loader<'a> {
         Loader {
             chunk: Chunk::Lent(bytes),
             at: 0,
+            chunks: 0,
             io: None,
             encver,
             depth: 0,
@@ -117,6 +121,11 @@ impl<'a> Loader<'a> {
         &self.chunk.bytes()[self.at..]
     }
 
+    /// Another one after each byte.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.chunks, self.at)
+    }
+
     /// Makes sure that at least one byte is there.
     #[inline]
     fn ready(&mut self) -> Result<()> {
@@ -135,6 +144,7 @@ impl<'a> Loader<'a> {
         let start = unsafe { (api().LoadStringBuffer)(io.as_ptr(), &raw mut len) };
         let start = NonNull::new(start.cast::<u8>()).ok_or(TOO_SHORT)?;
         (self.chunk, self.at) = (Chunk::Server(Buffer { start, len }), 0);
+        self.chunks += 1;
         if len == 0 { Err(NOT_SAVED) } else { Ok(()) }
     }
 

@@ -11,7 +11,7 @@ use redmod_sys::{
 
 use super::restore::Payload;
 use super::saver::{To, poison};
-use super::{DataType, Loader, Saver, Size};
+use super::{DataType, Loader, Saver, Size, string};
 use crate::log::{Level, log_io};
 use crate::{Error, Result, ServerStr, panic};
 
@@ -89,6 +89,7 @@ unsafe extern "C" fn load<T: DataType>(io: *mut RedisModuleIO, encver: c_int) ->
     let loaded = panic::boundary(|| -> Result<Box<T>> {
         let newest = T::META.encver;
         let encver = u16::try_from(encver).unwrap_or(u16::MAX);
+        let encver = string::told().encver.unwrap_or(encver);
         if encver > newest {
             return Err(Error::new(format_args!(
                 "it has the encver {encver}, and this module knows none after {newest}"
@@ -128,6 +129,7 @@ unsafe extern "C" fn save<T: DataType>(io: *mut RedisModuleIO, it: *mut c_void) 
             report::<T>(io, "saved", &Error::new("saving it has panicked"));
             die_in_child();
             poison(io);
+            string::fail();
         }
     }
 }

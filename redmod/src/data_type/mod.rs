@@ -10,6 +10,7 @@ mod register;
 mod restore;
 mod saver;
 mod size;
+mod string;
 mod text;
 mod time;
 mod tuple;

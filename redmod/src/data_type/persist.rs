@@ -1,7 +1,9 @@
 //! Decides what a field is: what can be written to bytes and read back.
 
 use super::{Loader, Saver, Size};
-use crate::Result;
+use crate::{Error, Result};
+
+const NO_BYTES: Error = Error::fixed(c"ERR an element in it has no bytes");
 
 /// What can be a field of a data type: it is saved with the value, and loaded again.
 ///
@@ -45,7 +47,8 @@ use crate::Result;
     note = "write `#[derive(Persist)]` on a struct or an enum of your own, or implement `Persist` for it"
 )]
 pub trait Persist: Sized {
-    /// Writes the value. At least one byte must be written.
+    /// Writes the value, as one byte at least: an element of a list that is none is neither saved nor
+    /// loaded.
     fn save(&self, out: &mut Saver<'_>);
 
     /// Reads what [`save`](Persist::save) has written.
@@ -62,7 +65,11 @@ pub trait Persist: Sized {
     /// Writes several; as one buffer where they are numbers.
     #[doc(hidden)]
     fn save_all(items: &[Self], out: &mut Saver<'_>) {
-        items.iter().for_each(|item| item.save(out));
+        for item in items {
+            let before = out.place();
+            item.save(out);
+            assert_ne!(before, out.place(), "an element is saved as no bytes");
+        }
     }
 
     /// Reads so many that `save_all` has written.
@@ -70,7 +77,12 @@ pub trait Persist: Sized {
     fn load_all(len: usize, input: &mut Loader<'_>) -> Result<Vec<Self>> {
         let mut items = Vec::with_capacity(input.capacity::<Self>(len));
         for _ in 0..len {
+            let before = input.place();
             items.push(Self::load(input)?);
+            // Otherwise a length that lies would be believed.
+            if input.place() == before {
+                return Err(NO_BYTES);
+            }
         }
         items.shrink_to_fit();
         Ok(items)

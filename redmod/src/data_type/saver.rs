@@ -21,6 +21,8 @@ pub(super) const MAX_DEPTH: u16 = 500;
 /// Where a value is saved to; made by the server's wish to save, or to copy, or to compare.
 pub struct Saver<'a> {
     buffer: Vec<u8>,
+    /// How many chunks were handed on.
+    chunks: usize,
     to: To<'a>,
     sorted: bool,
     encver: u16,
@@ -44,6 +46,7 @@ impl<'a> Saver<'a> {
         let sorted = matches!(to, To::Digest(_));
         Saver {
             buffer: Vec::new(),
+            chunks: 0,
             to,
             sorted,
             encver,
@@ -70,6 +73,7 @@ impl<'a> Saver<'a> {
         if bytes.len() >= CHUNK && !matches!(self.to, To::Memory) {
             // A chunk of its own, so that it is not copied.
             self.hand_on();
+            self.chunks += 1;
             self.to.chunk(bytes);
         } else {
             self.buffer.extend_from_slice(bytes);
@@ -105,6 +109,7 @@ impl<'a> Saver<'a> {
             .map(|entry| {
                 let mut out = Saver {
                     buffer: Vec::new(),
+                    chunks: 0,
                     to: To::Memory,
                     sorted: true,
                     encver: self.encver,
@@ -145,6 +150,11 @@ impl<'a> Saver<'a> {
         self.number(variant.into());
     }
 
+    /// Another one after each byte.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.chunks, self.buffer.len())
+    }
+
     fn hand_on_if_full(&mut self) {
         if self.buffer.len() >= CHUNK {
             self.hand_on();
@@ -153,6 +163,7 @@ impl<'a> Saver<'a> {
 
     fn hand_on(&mut self) {
         if !self.buffer.is_empty() && !matches!(self.to, To::Memory) {
+            self.chunks += 1;
             self.to.chunk(&self.buffer);
             self.buffer.clear();
         }

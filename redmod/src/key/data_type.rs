@@ -74,12 +74,17 @@ impl<T: DataType> KeyMut<'_, T> {
 
     /// Sets the value; the key loses its time to live (`RM_ModuleTypeSetValue`).
     #[doc(alias = "RM_ModuleTypeSetValue")]
+    ///
+    /// # Panics
+    /// If the type was not registered when the module was loaded; `#[data_type]` sees to that.
     pub fn set(&mut self, value: T) {
+        let server = T::slot().get();
+        assert!(!server.is_null(), "the data type is not registered");
         let handle = self.write();
         let value = Box::into_raw(Box::new(value));
-        // SAFETY: the handle is open for writing, nothing borrows the old value, which the server frees
-        // through `free`, and the new one is a box of `T` that from here on is the server's.
-        let status = unsafe { (api().ModuleTypeSetValue)(handle, T::slot().get(), value.cast()) };
+        // SAFETY: the handle is open for writing, the type is registered, nothing borrows the old value,
+        // which the server frees through `free`, and the new one is a box of `T` that from here on is the server's.
+        let status = unsafe { (api().ModuleTypeSetValue)(handle, server, value.cast()) };
         if status != REDISMODULE_OK {
             // SAFETY: the server has not taken it.
             drop(unsafe { Box::from_raw(value) });

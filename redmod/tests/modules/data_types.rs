@@ -349,6 +349,49 @@ fn large(mut key: KeyMut<All>, len: u64) {
         .collect();
 }
 
+// ANCHOR: outside
+/// Saves a value outside of keys, where a list keeps it.
+#[command(flags = "write", keys = 1..2)]
+fn keep(cx: &Context, key: Key<All>, mut list: KeyMut<List>) -> Result<()> {
+    let all = key.get().ok_or(Error::fixed(c"ERR no such key"))?;
+    list.push_back(&*cx.save_value(all)?)
+}
+
+/// Loads what a list keeps, as it was saved with an encver.
+#[command(flags = "write", keys = 1..2)]
+fn unkeep(cx: &Context, mut list: KeyMut<List>, mut key: KeyMut<All>, encver: u16) -> Result<()> {
+    let kept = list.pop_front().ok_or(Error::fixed(c"ERR no such key"))?;
+    key.set(cx.load_value(&kept, encver)?);
+    Ok(())
+}
+// ANCHOR_END: outside
+
+#[command]
+fn keep_bomb(cx: &Context, place: String) -> Result<usize> {
+    let saved = cx.save_value(&Bomb(Fuse(place)))?;
+    let bomb: Bomb = cx.load_value(&saved, 0)?;
+    Ok(bomb.0.0.len())
+}
+
+/// Elements that are saved as nothing.
+#[data_type(name = "nothing-1")]
+struct Nothing(Vec<Void>);
+
+struct Void;
+
+impl Persist for Void {
+    fn save(&self, _: &mut Saver<'_>) {}
+
+    fn load(_: &mut Loader<'_>) -> Result<Void> {
+        Ok(Void)
+    }
+}
+
+#[command(flags = "write", keys = 1..1)]
+fn nothing(mut key: KeyMut<Nothing>, len: usize) {
+    key.set(Nothing((0..len).map(|_| Void).collect()));
+}
+
 /// What panics, and where.
 #[data_type(name = "panics--1")]
 struct Bomb(Fuse);

@@ -13,6 +13,14 @@ pub fn with_encver(payload: &[u8], encver: u16) -> Vec<u8> {
     sign(payload)
 }
 
+/// The payload with these bytes as its value.
+pub fn with_value(payload: &[u8], value: &[u8]) -> Vec<u8> {
+    let (header, rest) = payload.split_at(HEADER);
+    let footer = &rest[rest.len() - FOOTER..];
+    let len = u8::try_from(value.len()).expect("a short value");
+    sign([header, &[5, len], value, footer].concat())
+}
+
 /// Makes the checksum right.
 fn sign(mut payload: Vec<u8>) -> Vec<u8> {
     let end = payload.len() - 8;
