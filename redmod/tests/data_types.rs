@@ -596,7 +596,7 @@ fn acknowledged_writes_survive_crashes() {
 /// Payloads that were changed at random end in a value or in an error, and the server lives.
 #[test]
 fn hostile_payloads_are_loaded_or_refused() {
-    const PAYLOADS: usize = 20_000;
+    const PAYLOADS: usize = 100_000;
     let seed = std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
     println!("seed {seed}");
     let mut random = Random::new(seed);
@@ -639,6 +639,7 @@ fn hostile_payloads_are_loaded_or_refused() {
     }
     println!("{loaded} loaded, {refused} refused");
     assert!(loaded > 0 && refused > 0);
+    assert!(server.log().contains("it is nested too deep"));
     server.run::<()>("FLUSHALL").unwrap();
     let left = used() - before;
     println!("{left} bytes more in use");

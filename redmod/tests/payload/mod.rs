@@ -90,7 +90,7 @@ impl Random {
                 break;
             }
             let at = self.below(bytes.len());
-            match self.below(8) {
+            match self.below(9) {
                 0 | 1 => bytes[at] ^= 1 << self.below(8),
                 2 => bytes[at] = self.below(256) as u8,
                 3 => bytes.truncate(at),
@@ -98,6 +98,8 @@ impl Random {
                 // A length that lies.
                 5 => drop(bytes.splice(at..at, [0xFF; 9].into_iter().chain([1]))),
                 6 => drop(bytes.splice(at..at, [0xFF, 0xFF, 0xFF, 0x7F])),
+                // Nodes inside of nodes.
+                7 => drop(bytes.splice(at..at, [1; 2000])),
                 _ => {
                     let other = &payloads[self.below(payloads.len())];
                     let from = self.below(other.len());
