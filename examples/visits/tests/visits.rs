@@ -1,6 +1,7 @@
 //! The type, on a real server.
 
 use redmod_test::Server;
+use redmod_test::command::Signature;
 
 fn site() -> Server {
     let server = Server::start();
@@ -70,4 +71,74 @@ fn visits_survive_and_reach_replicas() {
     check(&server, "site");
     let replica = server.replica();
     check(&replica, "site");
+}
+
+#[test]
+fn the_server_knows_what_the_signatures_say() {
+    let signatures = [
+        Signature {
+            name: "visits.hit",
+            arguments: "visits:key#0 page:string [took:integer]",
+            summary: "Counts a visit, and returns how many there were.",
+            arity: -3,
+            flags: "denyoom fast write",
+            key_specs: &["RW access update: index 1, range 0 1 0"],
+            calls: &[("visits.hit site / 5", "site")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "visits.count",
+            arguments: "visits:key#0 [page:string]",
+            summary: "Returns how many visits there were, of a page or of all.",
+            arity: -2,
+            flags: "fast readonly",
+            key_specs: &["RO access: index 1, range 0 1 0"],
+            calls: &[("visits.count site", "site")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "visits.mean",
+            arguments: "visits:key#0 page:string",
+            summary: "Returns the mean of the seconds that a page took.",
+            arity: 3,
+            flags: "readonly",
+            key_specs: &["RO access: index 1, range 0 1 0"],
+            calls: &[("visits.mean site /", "site")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "visits.describe",
+            arguments: "visits:key#0 page:string [(size-1:integer size-2:integer)]",
+            summary: "Says what a page is: text, or an image with its size.",
+            arity: -3,
+            flags: "denyoom fast write",
+            key_specs: &["RW access update: index 1, range 0 1 0"],
+            calls: &[("visits.describe site /", "site")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "visits.kind",
+            arguments: "visits:key#0 page:string",
+            summary: "Returns what a page is.",
+            arity: 3,
+            flags: "fast readonly",
+            key_specs: &["RO access: index 1, range 0 1 0"],
+            calls: &[("visits.kind site /", "site")],
+            ..Signature::default()
+        },
+        Signature {
+            name: "visits.archive",
+            arguments: "from:key#0 to:key#1",
+            summary: "Moves all visits from one key to another, and returns how many there were.",
+            arity: 3,
+            flags: "write",
+            key_specs: &[
+                "RW access update: index 1, range 0 1 0",
+                "RW access update: index 2, range 0 1 0",
+            ],
+            calls: &[("visits.archive a b", "a b")],
+            ..Signature::default()
+        },
+    ];
+    Server::start().assert_signatures("visits", &signatures);
 }
