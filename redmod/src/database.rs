@@ -11,7 +11,7 @@ use redmod_sys::{
     REDISMODULE_OK, REDISMODULE_OPEN_KEY_NOTOUCH, REDISMODULE_READ, RedisModuleCtx, api,
 };
 
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::frame::{Access, Frame};
 use crate::key::{Key, KeyMut, KeyType, Name, OPEN_TWICE};
 use crate::{Error, Result, ServerString, frame};
@@ -23,7 +23,7 @@ const IN_THE_FILE: Error = Error::fixed(
     c"ERR a command whose call is replicated starts the append-only file anew, which would hold it",
 );
 
-/// How [`Context::flush_all`] empties the databases.
+/// How [`ServerContext::flush_all`] empties the databases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flush {
     /// Whether the values are freed later, on another thread.
@@ -33,7 +33,7 @@ pub struct Flush {
     pub restart_aof: bool,
 }
 
-impl Context {
+impl ServerContext {
     /// The database that is selected (`RM_GetSelectedDb`).
     #[doc(alias = "RM_GetSelectedDb")]
     #[must_use]
@@ -67,7 +67,7 @@ impl Context {
     pub fn in_database<R>(
         &mut self,
         database: i32,
-        f: impl FnOnce(&mut Context) -> R,
+        f: impl FnOnce(&mut ServerContext) -> R,
     ) -> Result<R> {
         let _back = Back::new(self, database)?;
         Ok(f(self))
@@ -76,7 +76,7 @@ impl Context {
     /// Opens a key of another database for reading (`RM_OpenKey`).
     ///
     /// # Errors
-    /// As [`key`](Context::key); and where the server has no such database.
+    /// As [`key`](ServerContext::key); and where the server has no such database.
     pub fn key_in<T: KeyType>(
         &self,
         database: i32,
@@ -89,7 +89,7 @@ impl Context {
     /// Opens a key of another database for reading and writing (`RM_OpenKey`).
     ///
     /// # Errors
-    /// As [`key_mut`](Context::key_mut); and where the server has no such database.
+    /// As [`key_mut`](ServerContext::key_mut); and where the server has no such database.
     pub fn key_mut_in<T: KeyType>(
         &self,
         database: i32,
@@ -187,7 +187,7 @@ pub(crate) struct Back(*mut RedisModuleCtx, i32);
 
 impl Back {
     /// Selects a database. What is returned is dropped in the scope that calls this.
-    pub(crate) fn new(cx: &Context, database: i32) -> Result<Back> {
+    pub(crate) fn new(cx: &ServerContext, database: i32) -> Result<Back> {
         let back = Back(cx.as_ptr(), cx.database());
         cx.switch(database)?;
         Ok(back)

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, Symbol, api};
 
-use crate::context::{Context, LoadContext};
+use crate::context::{LoadContext, ServerContext};
 use crate::frame::{Access, Frame};
 use crate::string::is_main_thread;
 use crate::{Error, Result, frame};
@@ -51,7 +51,7 @@ thread_local! {
     static IS_LOCKED: Cell<bool> = const { Cell::new(false) };
 }
 
-impl Context {
+impl ServerContext {
     /// A context for a thread, with the database that is selected now
     /// (`RM_GetDetachedThreadSafeContext`).
     ///
@@ -140,7 +140,7 @@ impl DetachedContext {
             frame: ManuallyDrop::new(frame::enter(Access::Write)),
             // SAFETY: the context lives as long as `self`, which is borrowed exclusively; under the
             // lock it is that of a callback.
-            cx: unsafe { Context::from_raw(self.context) },
+            cx: unsafe { ServerContext::from_raw(self.context) },
         }
     }
 }
@@ -174,24 +174,23 @@ impl fmt::Debug for DetachedContext {
 /// The server's lock; it is given back when this is dropped, which should not take long: the
 /// server waits.
 ///
-/// It lends a [`Context`] whose client is nobody's but the [`DetachedContext`]'s: it has no name,
-/// no call and nobody to reply to. Keys may be opened for writing. Nothing is replicated that is not
+/// It lends a [`ServerContext`], which is for no client. Keys may be opened for writing. Nothing is replicated that is not
 /// replicated explicitly, and it is for the thread to see that it does not write on a replica.
 pub struct Locked<'a> {
-    cx: &'a mut Context,
+    cx: &'a mut ServerContext,
     frame: ManuallyDrop<Frame>,
 }
 
 impl Deref for Locked<'_> {
-    type Target = Context;
+    type Target = ServerContext;
 
-    fn deref(&self) -> &Context {
+    fn deref(&self) -> &ServerContext {
         self.cx
     }
 }
 
 impl DerefMut for Locked<'_> {
-    fn deref_mut(&mut self) -> &mut Context {
+    fn deref_mut(&mut self) -> &mut ServerContext {
         self.cx
     }
 }

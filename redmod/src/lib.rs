@@ -59,7 +59,7 @@ pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
 pub use context::{
     AnyContext, ClientFlag, ClientFlags, ClientInfo, Context, ContextFlag, ContextFlags,
-    LoadContext, Serve, ServerInfo, ServerInfoValue, Version,
+    LoadContext, Serve, ServerContext, ServerInfo, ServerInfoValue, Version,
 };
 pub use database::Flush;
 pub use detached::{DetachedContext, Locked};

@@ -4,10 +4,10 @@
 use redmod_sys::{REDISMODULE_OK, Symbol, api};
 
 use crate::call::{ArgList, CallArgs, CommandName, NameBuffer, variadic};
-use crate::context::Context;
+use crate::context::{Context, ServerContext};
 use crate::{Error, Result};
 
-impl Context {
+impl ServerContext {
     /// Sends a command to the replicas and the append-only file, after what was sent before
     /// (`RM_Replicate`).
     ///
@@ -81,7 +81,9 @@ impl Context {
         // SAFETY: a context exists, hence the table is loaded.
         unsafe { (api().AvoidReplicaTraffic)() != 0 }
     }
+}
 
+impl Context {
     /// Whether what the client asks for must be done, since it comes from the primary or from the
     /// append-only file (`RM_MustObeyClient`).
     ///

@@ -11,12 +11,12 @@ use std::ptr::NonNull;
 
 use redmod_sys::{RedisModuleCtx, RedisModuleKey, RedisModuleString, api};
 
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::key::keep;
 use crate::scan_cursor::ScanCursor;
 use crate::{ServerStr, ServerString, panic};
 
-impl Context {
+impl ServerContext {
     /// The names of the keys in the selected database, in the server's order (`RM_Scan`).
     ///
     /// As with `SCAN`, a key that is there during the whole scan is delivered, maybe more than
@@ -43,7 +43,7 @@ impl Context {
 
 impl ScanCursor<ServerString> {
     /// The name of the next key in the selected database (`RM_Scan`), as the items of
-    /// [`Context::scan`]; the context is free between one name and the next.
+    /// [`ServerContext::scan`]; the context is free between one name and the next.
     ///
     /// ```no_run
     /// # use redmod::ScanCursor;
@@ -60,7 +60,7 @@ impl ScanCursor<ServerString> {
     ///     Ok(())
     /// }
     /// ```
-    pub fn next_key(&mut self, cx: &Context) -> Option<ServerString> {
+    pub fn next_key(&mut self, cx: &ServerContext) -> Option<ServerString> {
         self.next_with(|cursor, names| {
             let names = std::ptr::from_mut(names).cast();
             // SAFETY: the context is live, and has a client; the cursor is alive, and a number to
@@ -74,7 +74,7 @@ impl ScanCursor<ServerString> {
 
 /// The names of the keys in a database.
 pub struct Scan<'cx, C = ScanCursor<ServerString>> {
-    cx: &'cx Context,
+    cx: &'cx ServerContext,
     cursor: C,
 }
 

@@ -177,12 +177,6 @@ fn contexts_are_given_back_on_any_thread() {
 }
 
 #[test]
-fn a_thread_has_a_client_without_a_call() {
-    let server = start();
-    assert_eq!(outcome(&server, "THREADS.CLIENT"), "true true");
-}
-
-#[test]
 fn a_thread_of_the_loading_begins_when_all_is_loaded() {
     let server = Server::builder().without_module().start();
     let module = example("threads");

@@ -11,18 +11,18 @@ use redmod_sys::{
 
 use super::reply::CallReply;
 use super::{ArgList, CallArgs, CallOptions, CommandName, NameBuffer, checked};
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::frame::{self, Access};
 use crate::{Error, Result, panic};
 
-/// A call that waits; see [`Context::call_blocking`].
+/// A call that waits; see [`ServerContext::call_blocking`].
 ///
 /// It goes on waiting when this is dropped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockedCall(u64);
 
 /// What is called with the reply, by whichever thread lets it come.
-type Then = Box<dyn FnOnce(&mut Context, Result<CallReply<'_>>) + Send>;
+type Then = Box<dyn FnOnce(&mut ServerContext, Result<CallReply<'_>>) + Send>;
 
 /// What the server keeps for a call that waits, until it calls `unblocked` or the call is aborted.
 struct Waiting {
@@ -59,13 +59,13 @@ pub(crate) fn is_any_waiting() -> bool {
     change(|waiting| !waiting.is_empty())
 }
 
-impl Context {
+impl ServerContext {
     /// Calls a command that may block, such as `BLPOP` (`RM_Call` with `K`,
     /// `RM_CallReplyPromiseSetUnblockHandler`; Redis 7.2).
     ///
     /// The function gets the reply: before this returns, if there is nothing to wait for, and else
     /// when it comes, in a context of its own, which has no client. What it writes there is
-    /// replicated if it says so, by [`replicate`](Context::replicate) or the option of the same
+    /// replicated if it says so, by [`replicate`](ServerContext::replicate) or the option of the same
     /// name. The module is not unloaded while the call waits.
     ///
     /// ```no_run
@@ -92,14 +92,14 @@ impl Context {
     /// ```
     ///
     /// # Errors
-    /// As [`call`](Context::call); the function is not called then.
+    /// As [`call`](ServerContext::call); the function is not called then.
     #[doc(alias = "RM_CallReplyPromiseSetUnblockHandler")]
     pub fn call_blocking(
         &mut self,
         options: CallOptions,
         command: impl CommandName,
         args: impl CallArgs,
-        then: impl FnOnce(&mut Context, Result<CallReply<'_>>) + Send + 'static,
+        then: impl FnOnce(&mut ServerContext, Result<CallReply<'_>>) + Send + 'static,
     ) -> Result<Option<BlockedCall>> {
         let mut buffer = NameBuffer::new();
         let command = command.to_c(&mut buffer)?;
@@ -139,7 +139,7 @@ impl BlockedCall {
     /// (`RM_CallReplyPromiseAbort`). False where it does not wait any more. The context is there to
     /// show that the server is locked.
     #[doc(alias = "RM_CallReplyPromiseAbort")]
-    pub fn abort(self, _cx: &mut Context) -> bool {
+    pub fn abort(self, _cx: &mut ServerContext) -> bool {
         let find = |all: &mut Vec<(u64, _)>| all.iter().position(|(id, _)| *id == self.0);
         let Some(promise) = change(|all| find(all).map(|place| all[place].1)) else {
             return false;
@@ -182,7 +182,7 @@ unsafe extern "C" fn unblocked(
     let _frame = frame::enter(Access::Write);
     // SAFETY: the server's promise.
     let (waiting, cx, reply) = unsafe {
-        let cx = Context::from_raw(NonNull::new_unchecked(context));
+        let cx = ServerContext::from_raw(NonNull::new_unchecked(context));
         let reply = CallReply::from_raw(NonNull::new_unchecked(reply));
         (Box::from_raw(data.cast::<Waiting>()), cx, reply)
     };

@@ -26,10 +26,10 @@ pub use options::CallOptions;
 pub use parts::{Entries, Nodes, Parts};
 pub use reply::{CallReply, Node, Value};
 
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::{Error, Result, frame};
 
-impl Context {
+impl ServerContext {
     /// Calls a command (`RM_Call`).
     ///
     /// ```no_run
@@ -60,7 +60,7 @@ impl Context {
     /// Calls a command in another way than usual (`RM_Call`).
     ///
     /// # Errors
-    /// As [`call`](Context::call); and where the server does not know what the options want.
+    /// As [`call`](ServerContext::call); and where the server does not know what the options want.
     #[inline]
     pub fn call_with<'a, T: CallResult<'a>>(
         &'a mut self,

@@ -4,7 +4,7 @@ use redmod_sys::api;
 
 use crate::{Error, Result};
 
-/// How a command is called, beyond the usual; for [`Context::call_with`](crate::Context::call_with).
+/// How a command is called, beyond the usual; for [`Context::call_with`](crate::ServerContext::call_with).
 ///
 /// Each is a constant that can be made in advance. What a server does not know is an error that
 /// names the first release that does, before anything is called.
@@ -87,7 +87,7 @@ impl Since {
 }
 
 impl CallOptions {
-    /// As [`Context::call`](crate::Context::call) does.
+    /// As [`Context::call`](crate::ServerContext::call) does.
     #[must_use]
     pub const fn new() -> CallOptions {
         CallOptions(0)

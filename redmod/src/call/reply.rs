@@ -17,7 +17,7 @@ use redmod_sys::{
 
 use super::FromReply;
 use super::parts::{Entries, Nodes, array_element, attribute_element, map_element, set_element};
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::reply::{Reply, Writer};
 use crate::{Error, Result, ServerString};
 
@@ -26,7 +26,7 @@ use crate::{Error, Result, ServerString};
 /// It is a [`Node`], through which it is read. Returned from a command, it is passed on as it is.
 pub struct CallReply<'a> {
     root: NonNull<Node>,
-    _context: PhantomData<&'a mut Context>,
+    _context: PhantomData<&'a mut ServerContext>,
 }
 
 impl CallReply<'_> {

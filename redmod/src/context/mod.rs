@@ -16,7 +16,7 @@ mod time;
 use std::ffi::c_void;
 use std::fmt;
 use std::marker::{PhantomData, PhantomPinned};
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
 
 use redmod_sys::RedisModuleCtx;
@@ -48,7 +48,7 @@ impl AnyContext {
 }
 
 macro_rules! contexts {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $base:ident;)*) => {$(
         $(#[$doc])*
         #[repr(C)]
         pub struct $name {
@@ -69,20 +69,32 @@ macro_rules! contexts {
         }
 
         impl Deref for $name {
-            type Target = AnyContext;
+            type Target = $base;
 
             #[inline(always)]
-            fn deref(&self) -> &AnyContext {
-                // SAFETY: neither has bytes of its own; it is the same pointer, for as long.
-                unsafe { NonNull::from(self).cast::<AnyContext>().as_ref() }
+            fn deref(&self) -> &$base {
+                // SAFETY: neither has bytes of its own; it is the same pointer, for as long, and the base
+                // can do less.
+                unsafe { NonNull::from(self).cast::<$base>().as_ref() }
             }
         }
     )*};
 }
 
 contexts! {
-    /// The context of a command: it has a client and a selected database.
-    Context;
+    /// The context of a command: all that a [`ServerContext`] can do, and the client that calls.
+    Context: ServerContext;
+    /// What reaches the keyspace and calls commands, with no client that it would be for: the context of a
+    /// thread that has the server's lock.
+    ServerContext: AnyContext;
     /// The context of loading and unloading, before the first and after the last call.
-    LoadContext;
+    LoadContext: AnyContext;
+}
+
+impl DerefMut for Context {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut ServerContext {
+        // SAFETY: as for `deref`; the reference is as exclusive as the one that it is made of.
+        unsafe { NonNull::from(self).cast::<ServerContext>().as_mut() }
+    }
 }

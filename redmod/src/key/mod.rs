@@ -39,7 +39,7 @@ pub use string::Str;
 pub use zset::{LexRange, ZAddIf, ZAdded, ZRange, ZSet};
 
 use crate::args::{Args, Input, KeyAccess, Shape};
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::{Error, Result, ServerStr, frame};
 
 /// What a key can hold: the `T` of [`Key`] and [`KeyMut`].
@@ -133,19 +133,19 @@ pub enum ValueType {
 
 /// A key that is open for reading; absent, or a `T`.
 ///
-/// As a parameter it is the key that the call names; [`Context::key`] opens any other. The wrong
+/// As a parameter it is the key that the call names; [`ServerContext::key`] opens any other. The wrong
 /// type of value, and a key that the command holds open already, are errors.
 pub struct Key<'a, T = Any> {
     handle: Option<NonNull<RedisModuleKey>>,
     /// What it was opened with, should it have to be opened again.
-    context: &'a Context,
+    context: &'a ServerContext,
     mode: c_int,
     _type: PhantomData<T>,
 }
 
 /// A key that is open for reading and writing; absent, or a `T`.
 ///
-/// As a parameter it is the key that the call names; [`Context::key_mut`] opens any other. Only in
+/// As a parameter it is the key that the call names; [`ServerContext::key_mut`] opens any other. Only in
 /// commands with the flag `write`.
 pub struct KeyMut<'a, T = Any>(Key<'a, T>);
 
@@ -153,7 +153,7 @@ pub(crate) const OPEN_TWICE: Error = Error::fixed(c"ERR the same key is given tw
 const NOT_WRITING: Error =
     Error::fixed(c"ERR a command without the flag `write` opens a key for writing");
 
-impl Context {
+impl ServerContext {
     /// Opens a key for reading (`RM_OpenKey`).
     ///
     /// ```no_run
@@ -175,7 +175,7 @@ impl Context {
     /// Opens a key for reading and writing (`RM_OpenKey`).
     ///
     /// # Errors
-    /// As [`key`](Context::key); and in a command without the flag `write`.
+    /// As [`key`](ServerContext::key); and in a command without the flag `write`.
     pub fn key_mut<T: KeyType>(&self, name: &(impl Name + ?Sized)) -> Result<KeyMut<'_, T>> {
         OpenOptions::new().open_mut(self, name)
     }
@@ -209,7 +209,7 @@ impl<'a, T: KeyType> Key<'a, T> {
             }
             Key {
                 handle,
-                context: context.cast::<Context>().as_ref(),
+                context: context.cast::<ServerContext>().as_ref(),
                 mode,
                 _type: PhantomData,
             }

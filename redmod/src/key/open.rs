@@ -10,10 +10,10 @@ use redmod_sys::{
 };
 
 use super::{Key, KeyMut, KeyType, NOT_WRITING, Name};
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::{Error, Result, frame};
 
-/// How a key is opened, where [`Context::key`] is not enough: the modes of `RM_OpenKey`.
+/// How a key is opened, where [`ServerContext::key`] is not enough: the modes of `RM_OpenKey`.
 ///
 /// ```no_run
 /// # use redmod::prelude::*;
@@ -77,7 +77,7 @@ const NOT_FOR_WRITING: Error =
     Error::fixed(c"ERR a key is only opened for reading where it is not to expire");
 
 impl OpenOptions {
-    /// As [`Context::key`] opens.
+    /// As [`ServerContext::key`] opens.
     #[must_use]
     pub const fn new() -> OpenOptions {
         OpenOptions(0)
@@ -125,10 +125,10 @@ impl OpenOptions {
     /// Opens a key for reading (`RM_OpenKey`).
     ///
     /// # Errors
-    /// As [`Context::key`]; and where the server lacks a mode.
+    /// As [`ServerContext::key`]; and where the server lacks a mode.
     pub fn open<'a, T: KeyType>(
         self,
-        cx: &'a Context,
+        cx: &'a ServerContext,
         name: &(impl Name + ?Sized),
     ) -> Result<Key<'a, T>> {
         let mode = REDISMODULE_READ | self.modes()?;
@@ -140,10 +140,10 @@ impl OpenOptions {
     /// Opens a key for reading and writing (`RM_OpenKey`).
     ///
     /// # Errors
-    /// As [`Context::key_mut`]; where the server lacks a mode, and for modes that are for reading.
+    /// As [`ServerContext::key_mut`]; where the server lacks a mode, and for modes that are for reading.
     pub fn open_mut<'a, T: KeyType>(
         self,
-        cx: &'a Context,
+        cx: &'a ServerContext,
         name: &(impl Name + ?Sized),
     ) -> Result<KeyMut<'a, T>> {
         if !frame::may_write() {

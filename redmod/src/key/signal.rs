@@ -3,13 +3,13 @@
 use redmod_sys::{REDISMODULE_OK, api};
 
 use super::{KeyMut, KeyType, Name};
-use crate::context::Context;
+use crate::context::ServerContext;
 use crate::database::Back;
 use crate::{Error, Result};
 
 const REFUSED: Error = Error::fixed(c"ERR the server refuses to signal the key as modified");
 
-impl Context {
+impl ServerContext {
     /// Tells clients that watch the key (`WATCH`), or cache it, that it has changed
     /// (`RM_SignalModifiedKey`).
     ///
@@ -33,7 +33,7 @@ impl Context {
 
 impl<T: KeyType> KeyMut<'_, T> {
     /// Tells clients that watch the key, or cache it, that it has changed
-    /// (`RM_SignalModifiedKey`): see [`Context::signal_modified`].
+    /// (`RM_SignalModifiedKey`): see [`ServerContext::signal_modified`].
     ///
     /// # Errors
     /// Where the server refuses.

@@ -376,9 +376,7 @@ fn wait(
     let waiting = cx.call_blocking(by_letters(letters)?, command, args, move |cx, reply| {
         let _counted = counted;
         let reply = reply.and_then(|reply| reply.to::<Option<Vec<String>>>());
-        let user = cx.user_name();
-        let outcome = format!("{reply:?} {user:?}");
-        *OUTCOME.lock().unwrap() = outcome;
+        *OUTCOME.lock().unwrap() = format!("{reply:?}");
         if let Ok(Some(words)) = reply {
             assert!(words[1] != "panic", "as it was told");
             let option = CallOptions::new().replicate();

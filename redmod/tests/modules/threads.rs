@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use redmod::args::Input;
 use redmod::key::Any;
 use redmod::prelude::*;
-use redmod::{DetachedContext, Level, LoadContext, ScanCursor, Serve};
+use redmod::{DetachedContext, Level, LoadContext, ScanCursor, Serve, ServerContext};
 
 redmod::module! { name: "threads", version: 1, init: init }
 
@@ -77,7 +77,7 @@ fn add(cx: &Context, name: String, times: u64) -> Result<()> {
     })
 }
 
-fn increment(cx: &Context, name: &str) -> Result<()> {
+fn increment(cx: &ServerContext, name: &str) -> Result<()> {
     let mut key = cx.key_mut::<Str>(name)?;
     let count = match key.get() {
         Some(text) => std::str::from_utf8(text)?.parse::<u64>()?,
@@ -246,17 +246,6 @@ fn call(cx: &Context, name: String) -> Result<()> {
     })
 }
 
-/// What a thread knows of its client.
-#[command]
-fn client(cx: &Context) -> Result<()> {
-    let mut detached = cx.detached()?;
-    start(move || {
-        let cx = detached.lock();
-        let redacted = cx.redact(1).is_err();
-        format!("{} {redacted}", cx.client_id().is_some())
-    })
-}
-
 /// Forgets an iteration over a sorted set and waits until its key is gone.
 #[command(flags = "readonly")]
 fn wait_until_gone(cx: &mut Context, name: &str) -> Result<u64> {
@@ -289,9 +278,13 @@ fn compute(cx: &mut Context, time: Millis) -> Result<()> {
     Ok(())
 }
 
-/// Yields on a thread.
+/// Calls a command that yields, on a thread.
 #[command]
 fn yield_on_a_thread(cx: &Context) -> Result<()> {
     let mut detached = cx.detached()?;
-    start(move || format!("{:?}", detached.lock().yield_now(Serve::Events)))
+    start(move || {
+        let mut cx = detached.lock();
+        let yielded: Result<()> = cx.call("THREADS.COMPUTE", 1000);
+        format!("{yielded:?}")
+    })
 }

@@ -1,10 +1,10 @@
 #![allow(unused)]
-use redmod::{Context, DetachedContext};
+use redmod::{DetachedContext, ServerContext};
 
 fn two(mut detached: DetachedContext) {
     let mut guard = detached.lock();
-    let first: &mut Context = &mut guard;
-    let second: &mut Context = &mut guard;
+    let first: &mut ServerContext = &mut guard;
+    let second: &mut ServerContext = &mut guard;
     let _ = first.select(1);
     let _ = second.select(2);
 }
