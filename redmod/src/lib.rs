@@ -39,6 +39,7 @@ mod detached;
 pub mod dict;
 mod error;
 mod frame;
+mod global;
 pub mod info;
 pub mod key;
 mod load;
@@ -64,6 +65,7 @@ pub use context::{
 pub use database::Flush;
 pub use detached::{DetachedContext, Locked};
 pub use error::{Error, Result};
+pub use global::{Global, HoldsLock};
 pub use info::Info;
 pub use load::ModuleOption;
 pub use log::Level;

@@ -15,7 +15,7 @@ use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::{
-    Error, Result, call, command, data_type, detached, frame, info, panic, registry, string,
+    Error, Result, call, command, data_type, detached, frame, global, info, panic, registry, string,
 };
 
 /// What `module!` says.
@@ -148,6 +148,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
             Err(_) => "its init function panicked".to_owned(),
         };
         drop(frame);
+        global::drop_all();
         detached::abandon();
         if is_any_thread_running() {
             refuse(
@@ -256,6 +257,11 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
     // The author's function may have started one.
     if is_any_thread_running() {
         warning!("not unloaded: its unload function has left a thread running");
+        return REDISMODULE_ERR;
+    }
+    global::drop_all();
+    if is_any_thread_running() {
+        warning!("not unloaded: what was in its globals has left a thread running");
         return REDISMODULE_ERR;
     }
     // SAFETY: as was just made sure.

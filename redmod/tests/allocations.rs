@@ -30,7 +30,7 @@ const SOURCE: &str = r#"#![forbid(unsafe_code)]
 use std::alloc::System;
 
 use redmod::prelude::*;
-use redmod::reply;
+use redmod::{Global, reply};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 #[global_allocator]
@@ -153,6 +153,15 @@ fn refused(cx: &mut Context, key: KeyName) -> Result<()> {
     cx.call("INCR", (key, 1))
 }
 
+static TOTAL: Global<i64> = Global::new(|| 0);
+
+#[command]
+fn total(cx: &mut Context, n: i64) -> Result<i64> {
+    *TOTAL.borrow_mut(cx)? += n;
+    TOTAL.with(cx, |total, _| *total *= 2)?;
+    TOTAL.borrow(cx).map(|total| *total)
+}
+
 /// Allocates once, so that a count of 0 says something.
 #[command]
 fn boxed() -> Box<i64> {
@@ -212,6 +221,7 @@ fn a_call_allocates_what_its_author_allocates() {
         (&["count.store", "number", "7.5"], 0),
         (&["count.push", "list", "x"], 0),
         (&["count.refused", "number"], 0),
+        (&["count.total", "3"], 0),
         (&["count.boxed"], 1),
     ] {
         // The first call may make what all later ones use.
