@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, Symbol, api};
 
-use crate::context::{LoadContext, ServerContext};
+use crate::context::{AnyContext, LoadContext, ServerContext};
 use crate::frame::{Access, Frame};
 use crate::string::is_main_thread;
 use crate::{Error, Result, frame};
@@ -210,8 +210,33 @@ impl Drop for Locked<'_> {
     }
 }
 
+/// A context of the module's own, for what the server calls without one; none before it is asked for,
+/// and on servers that cannot make one, before Redis 6.0.9.
+struct Kept(Cell<Option<DetachedContext>>);
+
+// SAFETY: touched only under the server's lock.
+unsafe impl Sync for Kept {}
+
+static KEPT: Kept = Kept(Cell::new(None));
+
+/// Has such a context made, if there is none.
+pub(crate) fn keep(cx: &AnyContext) {
+    let kept = KEPT.0.take();
+    // SAFETY: the context is that of a callback, or of a thread under the lock.
+    let made = kept.or_else(|| unsafe { DetachedContext::new(cx.as_ptr(), 0) }.ok());
+    KEPT.0.set(made);
+}
+
+/// The context that was kept. The caller has the lock.
+pub(crate) fn kept() -> Option<NonNull<RedisModuleCtx>> {
+    let kept = KEPT.0.take();
+    let context = kept.as_ref().map(|kept| kept.context);
+    KEPT.0.set(kept);
+    context
+}
+
 /// Whether this thread has the server's lock, as far as that can be known.
-fn is_locked() -> bool {
+pub(crate) fn is_locked() -> bool {
     is_main_thread() || IS_LOCKED.get()
 }
 
@@ -223,7 +248,9 @@ fn assert_unlocked() {
     );
 }
 
-/// Notes that what was loaded goes, and the server's record of the module with it.
+/// Notes that what was loaded goes, and the server's record of the module with it. Called by the main
+/// thread.
 pub(crate) fn abandon() {
+    drop(KEPT.0.take());
     GONE.fetch_add(1, Ordering::Relaxed);
 }

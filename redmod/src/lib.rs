@@ -53,6 +53,7 @@ mod scan_cursor;
 mod string;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod threads;
+mod timer;
 
 #[cfg(feature = "allocator")]
 pub use alloc::Allocator;
@@ -75,6 +76,7 @@ pub use redmod_sys::LongDouble;
 pub use scan::Scan;
 pub use scan_cursor::ScanCursor;
 pub use string::{HeldString, ServerStr, ServerString};
+pub use timer::Timer;
 
 /// What a first module needs.
 pub mod prelude {

@@ -15,7 +15,8 @@ use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::{
-    Error, Result, call, command, data_type, detached, frame, global, info, panic, registry, string,
+    Error, Result, call, command, data_type, detached, frame, global, info, panic, registry,
+    string, timer,
 };
 
 /// What `module!` says.
@@ -148,6 +149,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
             Err(_) => "its init function panicked".to_owned(),
         };
         drop(frame);
+        timer::stop_all(context);
         global::drop_all();
         detached::abandon();
         if is_any_thread_running() {
@@ -242,6 +244,11 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         warning!("not unloaded: one of its calls of other commands is blocked");
         return REDISMODULE_ERR;
     }
+    // Servers ask no such module, but for Redis before 7.0.
+    if timer::is_any() {
+        warning!("not unloaded: it has timers");
+        return REDISMODULE_ERR;
+    }
     if STAYS_LOADED.load(Ordering::Relaxed) {
         warning!("not unloaded: it has lent values to fields of hashes");
         return REDISMODULE_ERR;
@@ -259,9 +266,11 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         warning!("not unloaded: its unload function has left a thread running");
         return REDISMODULE_ERR;
     }
+    // SAFETY: the context is live, and no callback of the module runs.
+    unsafe { timer::stop_all(NonNull::new_unchecked(context)) };
     global::drop_all();
     if is_any_thread_running() {
-        warning!("not unloaded: what was in its globals has left a thread running");
+        warning!("not unloaded: what it dropped has left a thread running");
         return REDISMODULE_ERR;
     }
     // SAFETY: as was just made sure.

@@ -85,7 +85,7 @@ contexts! {
     /// The context of a command: all that a [`ServerContext`] can do, and the client that calls.
     Context: ServerContext;
     /// What reaches the keyspace and calls commands, with no client that it would be for: the context of a
-    /// thread that has the server's lock.
+    /// timer, and of a thread that has the server's lock.
     ServerContext: AnyContext;
     /// The context of loading and unloading, before the first and after the last call.
     LoadContext: AnyContext;
