@@ -2,9 +2,12 @@
 //!
 //! The tests are built once. The first server gets all of them. The others get those of the packages that depend on
 //! `redmod-test`, since only these can behave differently there; which server they use, `REDMOD_SERVER` tells them.
+//!
+//! On one server they run as cargo runs them. On several, executables run side by side.
 
 pub(crate) mod arguments;
 pub(crate) mod executable;
+pub(crate) mod side_by_side;
 mod valgrind;
 
 use crate::{
@@ -18,12 +21,14 @@ use redmod_test::{
     Error, Found,
     find::{self, Release},
 };
+use side_by_side::{Job, To};
 use std::{ffi::OsString, process::Command};
 
 /// Run the tests of the workspace on each server
 ///
 /// Without options, on each server that `cargo redmod servers` finds; if there is none, one is fetched. The
-/// first server gets all tests, the others those of the packages that depend on redmod-test.
+/// first server gets all tests, the others those of the packages that depend on redmod-test. On several servers tests run side by
+/// side.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -65,25 +70,30 @@ impl Test {
         let Some(executables) = executable::build(self.cargo_test(&args))? else {
             return Ok(Outcome::Bad);
         };
-        let (mut summary, mut all_passed, mut first) = (Vec::new(), true, true);
+        let mut summary = Vec::new();
+        let mut found = Vec::new();
         for Candidate { name, server } in servers {
-            let passed = match server {
-                Ok(found) => {
-                    style::say(format_args!("testing on {found}"));
-                    match std::mem::take(&mut first) {
-                        _ if self.valgrind => valgrind::test(&executables, &args, &found)?,
-                        true => self.test_all(&args, &found)?,
-                        false => test_again(&executables, &args, &found)?,
-                    }
-                }
-                Err(e) => {
-                    style::error(&e);
-                    false
-                }
-            };
-            all_passed &= passed;
-            summary.push((name, passed));
+            summary.push((name, server.is_ok()));
+            match server {
+                Ok(server) => found.push((summary.len() - 1, server)),
+                Err(e) => style::error(&e),
+            }
         }
+        if self.valgrind || found.len() == 1 {
+            for (index, server) in &found {
+                style::say(format_args!("testing on {server}"));
+                summary[*index].1 = if self.valgrind {
+                    valgrind::test(&executables, &args, server)?
+                } else {
+                    self.test_all(&args, server)?
+                };
+            }
+        } else {
+            for index in self.test_side_by_side(&executables, &args, &found)? {
+                summary[index].1 = false;
+            }
+        }
+        let all_passed = summary.iter().all(|(_, passed)| *passed);
         for (name, passed) in summary {
             let (style, word) = if passed {
                 (GOOD, "passed")
@@ -113,6 +123,51 @@ impl Test {
         Ok(status
             .map_err(|e| Error::new(format!("cannot run cargo: {e}")))?
             .success())
+    }
+
+    /// All tests on the first server, those that use servers on the others. Returns the servers on which some have failed.
+    fn test_side_by_side(
+        &self,
+        executables: &[Executable],
+        args: &Arguments,
+        servers: &[(usize, Found)],
+    ) -> Result<Vec<usize>, Error> {
+        let mut jobs = Vec::new();
+        for (at, (index, server)) in servers.iter().enumerate() {
+            style::say(format_args!("testing on {server}"));
+            if at == 0
+                && !args.name_targets()
+                && executables.iter().any(Executable::has_documentation)
+            {
+                jobs.push((0, *index, self.documentation(args, server)));
+            }
+            let tests = executables.iter().enumerate();
+            let tests = tests.filter(|(_, test)| at == 0 || test.uses_servers);
+            jobs.extend(tests.map(|(n, test)| (n + 1, *index, test.job(server, args))));
+        }
+        // One executable's jobs together, so that servers do not end up with all that is left.
+        jobs.sort_by_key(|(n, ..)| *n);
+        side_by_side::run(
+            jobs.into_iter()
+                .map(|(_, index, job)| (index, job))
+                .collect(),
+            To::Stdout,
+        )
+    }
+
+    /// The tests in documentation, which only cargo can run.
+    fn documentation(&self, args: &Arguments, server: &Found) -> Job {
+        let mut command = self.cargo_test(args);
+        command
+            .arg("--doc")
+            .arg("--")
+            .args(&args.for_tests)
+            .env("REDMOD_SERVER", &server.path);
+        Job {
+            name: "documentation".into(),
+            server: server.version,
+            command,
+        }
     }
 
     /// `cargo test` with the user's options; of all packages, unless some are named.
@@ -152,13 +207,4 @@ pub(crate) fn servers(named: &[OsString], all: bool) -> Result<Vec<Candidate>, E
         server: Ok(found),
     };
     Ok(servers.into_iter().map(candidate).collect())
-}
-
-/// The tests that use servers, on one more of them; all of them, even if one fails.
-fn test_again(executables: &[Executable], args: &Arguments, server: &Found) -> Result<bool, Error> {
-    let mut passed = true;
-    for executable in executables {
-        passed &= executable.run(server, args)?;
-    }
-    Ok(passed)
 }

@@ -153,7 +153,7 @@ fn a_run_is_recorded_and_shown_until_the_next() {
     let dir = workspace(REDMOD, TEST);
     let (out, err) = shown(&api_in(&dir, &[]));
     assert!(err.contains("no calls recorded yet"), "{err}");
-    assert_eq!(row(&out, "RM_Call")[3..], ["?", "ServerContext::call"]);
+    assert_eq!(row(&out, "RM_Call")[3..], ["?", "Context::call"]);
 
     let server = find::server().unwrap();
     let path = server.path.to_str().unwrap();
@@ -172,7 +172,7 @@ fn a_run_is_recorded_and_shown_until_the_next() {
     let (out, err) = shown(&api_in(&dir, &[]));
     let recorded = format!("calls recorded just now on {}\n", server.version);
     assert!(err.contains(&recorded), "{err}");
-    assert_eq!(row(&out, "RM_Call")[3..], ["yes", "ServerContext::call"]);
+    assert_eq!(row(&out, "RM_Call")[3..], ["yes", "Context::call"]);
     assert_eq!(row(&out, "RM_Replicate")[3..], ["no", "replicate"]);
     assert_eq!(row(&out, "RM_Yield")[3..], ["yes", "-"]);
     assert_eq!(row(&out, "RM_Free")[3..5], ["no", "-"]);

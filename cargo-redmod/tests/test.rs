@@ -95,6 +95,30 @@ fn each_further_server_gets_the_tests_that_use_servers() {
 }
 
 #[test]
+fn outputs_of_executables_that_run_side_by_side_are_not_mixed() {
+    const LINES: &str = "#[test] fn prints() { for _ in 0..200 { \
+        println!(\"{{out}}\"); eprintln!(\"{{err}}\"); std::thread::sleep(std::time::Duration::from_millis(1)); } }";
+    let server = find::server().unwrap();
+    let path = server.path.to_str().unwrap();
+    let dir = workspace(LINES, WITHOUT);
+    let args = [
+        "--server",
+        path,
+        "--server",
+        path,
+        "--",
+        "--test",
+        "it",
+        "--",
+        "--nocapture",
+    ];
+    let (out, err) = shown(&test(dir.path(), &args));
+    let whole = "{out}\n{err}\n".repeat(200);
+    assert_eq!(out.matches(&whole).count(), 2, "{out}{err}");
+    assert!(err.contains("[2/2] tests/it.rs of user on "), "{err}");
+}
+
+#[test]
 fn a_failure_on_one_server_does_not_hide_the_next() {
     let server = find::server().unwrap();
     let path = server.path.to_str().unwrap();
@@ -106,6 +130,9 @@ fn a_failure_on_one_server_does_not_hide_the_next() {
         err.ends_with(&format!("{0}: failed\n{0}: passed\n", server.version)),
         "{err}"
     );
+    assert!(out.contains("as asked"), "{out}");
+    let name = format!("failed: src/lib.rs of other on {}", server.version);
+    assert!(err.contains(&name), "{err}");
 }
 
 #[test]

@@ -561,6 +561,7 @@ fn acknowledged_writes_survive_crashes() {
     for crash in 0..50 {
         let mut raw = server.raw();
         let pid = server.pid().to_string();
+        let (first, has_written) = std::sync::mpsc::channel();
         std::thread::scope(|scope| {
             let writer = scope.spawn(move || {
                 let mut written = 0;
@@ -569,9 +570,11 @@ fn acknowledged_writes_survive_crashes() {
                     .is_ok_and(|it| it.starts_with(b":"))
                 {
                     written += 1;
+                    _ = first.send(());
                 }
                 written
             });
+            has_written.recv().unwrap();
             std::thread::sleep(Duration::from_millis(10 + crash % 7));
             let killed = std::process::Command::new("kill")
                 .args(["-9", &pid])
@@ -590,17 +593,23 @@ fn acknowledged_writes_survive_crashes() {
         acknowledged = there;
     }
     println!("{acknowledged} writes over 50 crashes");
-    assert!(acknowledged > 50);
+    assert!(acknowledged >= 50);
 }
 
-/// Payloads that were changed at random end in a value or in an error, and the server lives.
+/// Payloads that were changed at random end in a value or in an error, and the server lives. A hundred thousand of them on one
+/// server, fewer on the others, which hand over the same bytes, and where each takes long or calls are only counted.
 #[test]
 fn hostile_payloads_are_loaded_or_refused() {
-    const PAYLOADS: usize = 100_000;
     let seed = std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
     println!("seed {seed}");
     let mut random = Random::new(seed);
     let server = builder().config("loglevel", "warning").start();
+    let slow = cfg!(redmod_record) || std::env::var_os("REDMOD_VALGRIND").is_some();
+    let payloads = match server.version().to_string().as_str() {
+        _ if slow => 2_000,
+        "redis 7.0.15" => 100_000,
+        _ => 10_000,
+    };
     let mut client = server.client();
     let mut dumps: Vec<Vec<u8>> = Vec::new();
     server.run::<()>("CONFIG SET rdbcompression no").unwrap();
@@ -617,7 +626,7 @@ fn hostile_payloads_are_loaded_or_refused() {
     let used = || server.info("used_memory").parse::<i64>().unwrap();
     let before = used();
     let (mut loaded, mut refused) = (0, 0);
-    for _ in 0..PAYLOADS / 100 {
+    for _ in 0..payloads / 100 {
         let mut pipe = redis::pipe();
         for _ in 0..100 {
             let payload = random.mutate(&dumps);

@@ -89,9 +89,12 @@ fn long_doubles_have_the_precision_of_incrbyfloat() {
             server.run::<(String, f64)>(&line).unwrap().0
         })
     };
-    let power = format!("1{}", "0".repeat(27));
-    assert_eq!(both(&power), [power.as_str(), "1e+27"]);
     assert_eq!(both("0.5"), ["0.5", "0.5"]);
+    // Valgrind computes with fewer bits.
+    if std::env::var_os("REDMOD_VALGRIND").is_none() {
+        let power = format!("1{}", "0".repeat(27));
+        assert_eq!(both(&power), [power.as_str(), "1e+27"]);
+    }
 }
 
 #[test]

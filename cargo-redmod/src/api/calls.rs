@@ -10,6 +10,7 @@ use crate::{
         arguments::Arguments,
         executable::{self, uses_servers},
         servers,
+        side_by_side::{self, To},
     },
 };
 use cargo_metadata::{Metadata, Package};
@@ -86,18 +87,18 @@ pub(super) fn record(
     let Some(executables) = executable::build(cargo_test(metadata, &args)?)? else {
         return Ok(false);
     };
-    let mut passed = true;
+    let (mut jobs, mut passed) = (Vec::new(), true);
     for candidate in servers {
         match candidate.server {
             Ok(found) => {
                 style::say(format_args!("recording on {found}"));
                 let env = environment(metadata, Some(calls.join(candidate.name)));
-                for executable in &executables {
-                    let mut test = executable.command(&found, &args);
-                    // The standard output is the table's.
-                    test.envs(env.clone()).stdout(std::io::stderr());
-                    passed &= executable.run_as(test)?;
-                }
+                let tests = executables.iter().filter(|it| it.uses_servers);
+                jobs.extend(tests.map(|executable| {
+                    let mut job = executable.job(&found, &args);
+                    job.command.envs(env.clone());
+                    ((), job)
+                }));
             }
             Err(e) => {
                 style::error(&e);
@@ -105,7 +106,9 @@ pub(super) fn record(
             }
         }
     }
-    Ok(passed)
+    // The standard output is the table's.
+    let failed = side_by_side::run(jobs, To::Stderr)?;
+    Ok(failed.is_empty() && passed)
 }
 
 fn dir(metadata: &Metadata) -> PathBuf {

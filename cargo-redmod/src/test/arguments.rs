@@ -68,6 +68,22 @@ impl Arguments {
             .any(|arg| names.iter().any(|name| arg.starts_with(name)))
     }
 
+    /// Whether the user says which kinds of tests, so that cargo leaves out those in documentation.
+    pub(crate) fn name_targets(&self) -> bool {
+        let names = [
+            "--lib",
+            "--bin",
+            "--test",
+            "--example",
+            "--bench",
+            "--all-targets",
+        ];
+        self.options
+            .iter()
+            .map(|arg| arg.to_string_lossy())
+            .any(|arg| names.iter().any(|name| arg.starts_with(name)))
+    }
+
     pub(crate) fn has(&self, option: &str) -> bool {
         self.options.iter().any(|arg| arg == option)
     }
@@ -86,6 +102,17 @@ mod tests {
             join(&read.for_tests),
             read.name_packages(),
         )
+    }
+
+    #[test]
+    fn targets_are_named_by_any_of_their_options() {
+        let named = |line| Arguments::read(&[line].map(OsString::from)).name_targets();
+        assert!(
+            ["--lib", "--tests", "--test=it", "--bins"]
+                .into_iter()
+                .all(named)
+        );
+        assert!(!["-p", "--no-fail-fast", "it"].into_iter().any(named));
     }
 
     #[test]

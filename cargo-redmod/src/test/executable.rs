@@ -2,25 +2,29 @@
 //!
 //! Asking cargo for fewer packages would choose other features for what they share, and so build most of it once more.
 
-use super::arguments::Arguments;
+use super::{arguments::Arguments, side_by_side::Job};
 use cargo_metadata::{Message, MetadataCommand, Package};
 use redmod_test::{Error, Found};
 use std::{
     ffi::OsString,
+    fmt,
     io::BufReader,
     path::PathBuf,
     process::{Command, Stdio},
+    sync::LazyLock,
 };
 
-/// A test's executable, of a package that uses servers.
+/// A test's executable.
 pub(crate) struct Executable {
     package: Package,
+    /// Whether it may behave differently on another server.
+    pub(crate) uses_servers: bool,
     /// As cargo names it: `tests/hello.rs`
     source: PathBuf,
     path: PathBuf,
 }
 
-/// Builds all tests and returns those of the packages that depend on `redmod-test`; nothing if they do not compile.
+/// Builds all tests and returns them; nothing if they do not compile.
 pub(crate) fn build(mut cargo_test: Command) -> Result<Option<Vec<Executable>>, Error> {
     let cargo_test = cargo_test
         .args(["--no-run", "--message-format", "json-render-diagnostics"])
@@ -35,11 +39,6 @@ pub(crate) fn build(mut cargo_test: Command) -> Result<Option<Vec<Executable>>, 
         .no_deps()
         .exec()
         .map_err(Error::new)?;
-    let with_servers: Vec<&Package> = metadata
-        .packages
-        .iter()
-        .filter(|package| uses_servers(package))
-        .collect();
     let mut executables = Vec::new();
     for message in Message::parse_stream(BufReader::new(&*output.stdout)) {
         let Message::CompilerArtifact(artifact) = message.map_err(Error::new)? else {
@@ -48,10 +47,8 @@ pub(crate) fn build(mut cargo_test: Command) -> Result<Option<Vec<Executable>>, 
         let Some(path) = artifact.executable.filter(|_| artifact.profile.test) else {
             continue;
         };
-        if let Some(package) = with_servers
-            .iter()
-            .find(|package| package.id == artifact.package_id)
-        {
+        let mut packages = metadata.packages.iter();
+        if let Some(package) = packages.find(|package| package.id == artifact.package_id) {
             let source = artifact
                 .target
                 .src_path
@@ -59,7 +56,8 @@ pub(crate) fn build(mut cargo_test: Command) -> Result<Option<Vec<Executable>>, 
                 .map(PathBuf::from);
             let source = source.unwrap_or_else(|_| artifact.target.name.into());
             executables.push(Executable {
-                package: (*package).clone(),
+                package: package.clone(),
+                uses_servers: uses_servers(package),
                 source,
                 path: path.into(),
             });
@@ -79,9 +77,21 @@ pub(crate) fn uses_servers(package: &Package) -> bool {
 }
 
 impl Executable {
-    /// Runs it, and tells whether all tests have passed.
-    pub(crate) fn run(&self, server: &Found, args: &Arguments) -> Result<bool, Error> {
-        self.run_as(self.command(server, args))
+    /// Whether there may be tests in the documentation of its package.
+    pub(crate) fn has_documentation(&self) -> bool {
+        let mut targets = self.package.targets.iter();
+        targets.any(|target| {
+            target.doctest && (target.is_lib() || target.is_rlib() || target.is_proc_macro())
+        })
+    }
+
+    /// As something to run on this server.
+    pub(crate) fn job(&self, server: &Found, args: &Arguments) -> Job {
+        Job {
+            name: self.to_string(),
+            server: server.version,
+            command: self.command(server, args),
+        }
     }
 
     /// How cargo runs it: in the package's directory, with the package's variables.
@@ -89,6 +99,9 @@ impl Executable {
         let manifest = self.package.manifest_path.as_std_path();
         let dir = manifest.parent().unwrap_or(manifest);
         let mut command = Command::new(&self.path);
+        if let Some(path) = library_path() {
+            command.env("LD_LIBRARY_PATH", path);
+        }
         command
             .args(&args.for_tests)
             .current_dir(dir)
@@ -103,17 +116,32 @@ impl Executable {
 
     /// Runs what [`command`](Self::command) has made.
     pub(crate) fn run_as(&self, mut command: Command) -> Result<bool, Error> {
-        anstream::eprintln!(
-            "     Running {} of {} ({})",
-            self.source.display(),
-            self.package.name,
-            self.path.display()
-        );
+        anstream::eprintln!("     Running {self} ({})", self.path.display());
         let status = command.status();
         let status =
             status.map_err(|e| Error::new(format!("cannot run `{}`: {e}", self.path.display())))?;
         Ok(status.success())
     }
+}
+
+impl fmt::Display for Executable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.source.display(), self.package.name)
+    }
+}
+
+/// Where the standard library is as well: tests of macros are linked with it at run time.
+fn library_path() -> Option<&'static OsString> {
+    static PATH: LazyLock<Option<OsString>> = LazyLock::new(|| {
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let mut rustc = Command::new(rustc);
+        let output = rustc.args(["--print", "target-libdir"]).output().ok()?;
+        let dir = String::from_utf8(output.stdout).ok()?;
+        let known = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
+        let dirs = std::env::split_paths(&known).chain([dir.trim_end().into()]);
+        std::env::join_paths(dirs.filter(|dir| !dir.as_os_str().is_empty())).ok()
+    });
+    PATH.as_ref()
 }
 
 pub(crate) fn cargo() -> OsString {
