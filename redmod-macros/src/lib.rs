@@ -11,6 +11,7 @@ mod attribute;
 mod command;
 mod data_type;
 mod errors;
+mod filter;
 mod function;
 mod info;
 mod key_flags;
@@ -152,6 +153,41 @@ pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn info_section(attribute: TokenStream, item: TokenStream) -> TokenStream {
     info::section::section(attribute.into(), item.into()).into()
+}
+
+/// Makes a function a command filter: it sees every call before the server looks for its command, and may change
+/// the arguments.
+///
+/// ```
+/// # mod example {
+/// use redmod::{FilterArgs, command_filter};
+///
+/// /// Whoever still calls `OLDSET` sets.
+/// #[command_filter]
+/// fn rename(args: &mut FilterArgs) {
+///     if args.is_command("oldset") {
+///         let _ = args.replace(0, "set");
+///     }
+/// }
+/// # }
+/// ```
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `name = "10-rename"` | its place: the filters of a module are called in the order of their names | the function's name |
+/// | `no_self` | it does not see what the module itself calls | it does |
+/// | `crate = path` | where redmod is | `::redmod` |
+///
+/// It sees the calls of clients, of scripts and of modules, and on a replica those of the primary, but not again what a transaction has
+/// queued. It has no context, since it may neither call nor look at keys; a `Global` is lent by its arguments. A panic is
+/// logged and counted, and leaves the arguments as they are at that moment.
+///
+/// The filters are registered after the module's `init` (`RM_RegisterCommandFilter`), and taken back when it is
+/// unloaded (`RM_UnregisterCommandFilter`).
+#[doc(alias("RM_RegisterCommandFilter", "RM_UnregisterCommandFilter"))]
+#[proc_macro_attribute]
+pub fn command_filter(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    filter::command_filter(attribute.into(), item.into()).into()
 }
 
 /// Makes a struct something that `INFO` can show: implements `redmod::info::InfoFields`.

@@ -40,6 +40,8 @@ fn no_input_makes_a_macro_panic() {
         crate::command::command(input.clone(), function.clone());
         crate::command::command(attribute.clone(), input.clone());
         crate::command::command(input.clone(), input.clone());
+        crate::filter::command_filter(input.clone(), function.clone());
+        crate::filter::command_filter(attribute.clone(), input.clone());
         crate::module::module(input.clone());
         crate::args::args(input.clone());
         crate::reply::reply(input.clone());
@@ -91,6 +93,7 @@ fn what_can_be_said_is_documented() {
             quote!(flags = "zzzzzzzzz", zzzzzzzzz),
             FUNCTION.parse().expect("tokens"),
         ),
+        crate::filter::command_filter(quote!(zzzzzzzzz), FUNCTION.parse().expect("tokens")),
         crate::module::module(quote!(name: "a", options: [zzzzzzzzz], zzzzzzzzz)),
         crate::module::module(quote!(name: "a", options: [zzzzzzzzz])),
         crate::data_type::data_type(

@@ -4,7 +4,9 @@
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::fmt;
 
-use crate::{AnyContext, Context, Error, Info, LoadContext, Locked, Result, ServerContext, panic};
+use crate::{
+    AnyContext, Context, Error, FilterArgs, Info, LoadContext, Locked, Result, ServerContext, panic,
+};
 
 const BORROWED: Error = Error::fixed(c"ERR the module's state is in use by an outer call");
 const CRASHED: Error = Error::fixed(c"ERR the server has crashed");
@@ -180,7 +182,7 @@ macro_rules! hold_lock {
     )*};
 }
 
-hold_lock!(AnyContext ServerContext Context LoadContext Locked<'_>);
+hold_lock!(AnyContext ServerContext Context LoadContext Locked<'_> FilterArgs<'_>);
 
 impl sealed::HoldsLock for Info<'_> {}
 

@@ -38,6 +38,7 @@ mod database;
 mod detached;
 pub mod dict;
 mod error;
+mod filter;
 mod frame;
 mod global;
 pub mod info;
@@ -66,12 +67,15 @@ pub use context::{
 pub use database::Flush;
 pub use detached::{DetachedContext, Locked};
 pub use error::{Error, Result};
+pub use filter::FilterArgs;
 pub use global::{Global, HoldsLock};
 pub use info::Info;
 pub use load::ModuleOption;
 pub use log::Level;
 pub use memory::MallocSize;
-pub use redmod_macros::{Args, Info, Persist, Reply, command, data_type, info_section, module};
+pub use redmod_macros::{
+    Args, Info, Persist, Reply, command, command_filter, data_type, info_section, module,
+};
 pub use redmod_sys::LongDouble;
 pub use scan::Scan;
 pub use scan_cursor::ScanCursor;
@@ -97,6 +101,7 @@ pub mod __private {
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
     pub use crate::data_type::{DataType, Loader, Meta as TypeMeta, Persist, Saver, Size, Slot};
+    pub use crate::filter::{CommandFilter, Filter, FilterArgs};
     pub use crate::info::{Info, InfoFields, InfoSection, InfoValue};
     pub use crate::load::Module;
     pub use crate::log::log_anywhere;

@@ -15,8 +15,8 @@ use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::{
-    Error, Result, call, command, data_type, detached, frame, global, info, panic, registry,
-    string, timer,
+    Error, Result, call, command, data_type, detached, filter, frame, global, info, panic,
+    registry, string, timer,
 };
 
 /// What `module!` says.
@@ -149,6 +149,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
             Err(_) => "its init function panicked".to_owned(),
         };
         drop(frame);
+        filter::unregister(context.as_ptr());
         timer::stop_all(context);
         global::drop_all();
         detached::abandon();
@@ -273,8 +274,11 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
         warning!("not unloaded: what it dropped has left a thread running");
         return REDISMODULE_ERR;
     }
-    // SAFETY: as was just made sure.
-    unsafe { leave() };
+    // SAFETY: the context is live, and as was just made sure, nothing of the module runs.
+    unsafe {
+        filter::unregister(context);
+        leave();
+    }
     REDISMODULE_OK
 }
 
@@ -318,6 +322,18 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     data_type::register(context)?;
     command::register(context, module)?;
     info::register(context)?;
+    init(context, module, words)?;
+    // SAFETY: the context is that of `OnLoad`.
+    unsafe { filter::register(context) };
+    Ok(())
+}
+
+/// Calls the author's function.
+fn init(
+    context: NonNull<RedisModuleCtx>,
+    module: &Module,
+    words: &[&crate::ServerStr],
+) -> Result<(), String> {
     let Some(init) = module.init else {
         return Ok(());
     };

@@ -6,6 +6,7 @@
 
 use crate::command::{Command, Registered};
 use crate::data_type::{self, DataType};
+use crate::filter::CommandFilter;
 use crate::info::InfoSection;
 use crate::load::Module;
 
@@ -20,6 +21,8 @@ pub enum Item {
     DataType(data_type::Registered),
     /// `#[info_section]`
     InfoSection(InfoSection),
+    /// `#[command_filter]`
+    CommandFilter(CommandFilter),
 }
 
 impl Item {
@@ -94,6 +97,14 @@ pub(crate) fn commands() -> impl Iterator<Item = &'static Registered> {
 pub(crate) fn info_sections() -> impl Iterator<Item = &'static InfoSection> {
     items().filter_map(|item| match item {
         Item::InfoSection(section) => Some(section),
+        _ => None,
+    })
+}
+
+/// The command filters, in no particular order.
+pub(crate) fn command_filters() -> impl Iterator<Item = &'static CommandFilter> {
+    items().filter_map(|item| match item {
+        Item::CommandFilter(filter) => Some(filter),
         _ => None,
     })
 }
