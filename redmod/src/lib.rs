@@ -30,6 +30,7 @@ mod log;
 #[cfg(feature = "allocator")]
 mod alloc;
 pub mod args;
+mod assert;
 pub mod call;
 mod command;
 mod context;
@@ -58,6 +59,7 @@ mod timer;
 
 #[cfg(feature = "allocator")]
 pub use alloc::Allocator;
+pub use assert::server_assert;
 pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
 pub use context::{

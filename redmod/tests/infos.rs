@@ -159,6 +159,21 @@ fn a_crash_report_has_the_sections_that_are_marked_safe() {
 }
 
 #[test]
+fn an_assertion_that_fails_ends_the_server_with_a_report() {
+    let mut server = start();
+    assert_eq!(server.run::<i64>("INFOS.ASSERT_EVEN 2").unwrap(), 2);
+    assert!(server.run::<i64>("INFOS.ASSERT_EVEN 3").is_err());
+    server.wait_exit();
+    let log = server.log();
+    assert!(log.contains("ASSERTION FAILED"), "{log}");
+    assert!(
+        log.contains("infos.rs:") && log.contains("'the number is even' is not true"),
+        "{log}"
+    );
+    assert!(log.contains("# infos_crash"), "{log}");
+}
+
+#[test]
 fn two_sections_of_one_name_are_refused_with_both_places() {
     let Err(error) = Server::builder().example("same_section").try_start() else {
         panic!("the module was loaded");

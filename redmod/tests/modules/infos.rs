@@ -106,3 +106,10 @@ fn crash(info: &mut Info) {
     info.field("for_report", info.is_for_crash_report());
 }
 // ANCHOR_END: crash
+
+/// Ends the server, unless the number is even.
+#[command]
+fn assert_even(n: i64) -> i64 {
+    redmod::server_assert(n % 2 == 0, "the number is even");
+    n
+}
