@@ -119,6 +119,23 @@ fn outputs_of_executables_that_run_side_by_side_are_not_mixed() {
 }
 
 #[test]
+fn an_executable_does_not_run_beside_itself() {
+    const ALONE: &str = "#[test] fn is_alone() { let file = concat!(env!(\"CARGO_TARGET_TMPDIR\"), \"/alone\"); \
+        std::fs::File::create_new(file).unwrap(); std::thread::sleep(std::time::Duration::from_millis(300)); \
+        std::fs::remove_file(file).unwrap(); }";
+    let server = find::server().unwrap();
+    let path = server.path.to_str().unwrap();
+    let dir = workspace(ALONE, WITHOUT);
+    let output = test(
+        dir.path(),
+        &["--server", path, "--server", path, "--server", path],
+    );
+    let (out, err) = shown(&output);
+    assert!(output.status.success(), "{out}{err}");
+    assert_eq!(out.matches("is_alone ... ok").count(), 3, "{out}");
+}
+
+#[test]
 fn a_failure_on_one_server_does_not_hide_the_next() {
     let server = find::server().unwrap();
     let path = server.path.to_str().unwrap();

@@ -1,15 +1,16 @@
 //! How executables run side by side: as many as there are processors, each one's output whole, and when it has ended.
 //!
-//! Most tests wait for servers, so that several at once take little longer than one. All stay in the process group of this tool:
-//! Ctrl-C reaches each of them.
+//! Most tests wait for servers, so that several at once take little longer than one. An executable does not run beside itself: it may
+//! have files of its own. All stay in the process group of this tool: Ctrl-C reaches each of them.
 
 use crate::style::{BAD, FAINT, GOOD, STRONG};
 use redmod_test::{Error, Version};
 use std::{
+    collections::VecDeque,
     fs::File,
     io::{self, Seek},
     process::{Command, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::Instant,
 };
@@ -34,16 +35,14 @@ pub(crate) enum To {
 pub(crate) fn run<T: Send>(jobs: Vec<(T, Job)>, to: To) -> Result<Vec<T>, Error> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let count = jobs.len();
-    let (jobs, progress) = (Mutex::new(jobs.into_iter()), Mutex::new((0, Vec::new())));
+    let queue = Queue::new(jobs);
+    let progress = Mutex::new((0, Vec::new()));
     let work = || {
-        loop {
-            // In a statement of its own: the lock is not held while the job runs.
-            let next = locked(&jobs).next();
-            let Some((tag, mut job)) = next else {
-                return Ok(());
-            };
+        while let Some((tag, mut job)) = queue.next() {
             let start = Instant::now();
-            let (passed, mut output) = job.run()?;
+            let ended = job.run();
+            queue.has_ended(&job);
+            let (passed, mut output) = ended?;
             let seconds = start.elapsed().as_secs_f64();
             let mut progress = locked(&progress);
             let (ended, failed) = &mut *progress;
@@ -63,6 +62,7 @@ pub(crate) fn run<T: Send>(jobs: Vec<(T, Job)>, to: To) -> Result<Vec<T>, Error>
                 failed.push((tag, job));
             }
         }
+        Ok(())
     };
     thread::scope(|scope| {
         let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
@@ -78,6 +78,50 @@ pub(crate) fn run<T: Send>(jobs: Vec<(T, Job)>, to: To) -> Result<Vec<T>, Error>
         anstream::eprintln!("{BAD}failed:{BAD:#} {} on {}", job.name, job.server);
     }
     Ok(failed.into_iter().map(|(tag, _)| tag).collect())
+}
+
+/// What is still to be run, and the names of what is running.
+struct Queue<T> {
+    waiting: Mutex<VecDeque<(T, Job)>>,
+    running: Mutex<Vec<String>>,
+    ended: Condvar,
+}
+
+impl<T> Queue<T> {
+    fn new(jobs: Vec<(T, Job)>) -> Queue<T> {
+        Queue {
+            waiting: Mutex::new(jobs.into()),
+            running: Mutex::default(),
+            ended: Condvar::new(),
+        }
+    }
+
+    /// The first one that does not run yet; waits for one to end if all that are left do.
+    fn next(&self) -> Option<(T, Job)> {
+        let mut running = locked(&self.running);
+        loop {
+            let mut waiting = locked(&self.waiting);
+            if waiting.is_empty() {
+                return None;
+            }
+            let is_free = |(_, job): &(T, Job)| !running.contains(&job.name);
+            let free = waiting.iter().position(is_free);
+            if let Some(job) = free.and_then(|at| waiting.remove(at)) {
+                running.push(job.1.name.clone());
+                return Some(job);
+            }
+            drop(waiting);
+            running = self
+                .ended
+                .wait(running)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn has_ended(&self, job: &Job) {
+        locked(&self.running).retain(|name| *name != job.name);
+        self.ended.notify_all();
+    }
 }
 
 impl Job {
