@@ -90,7 +90,7 @@ pub(crate) fn krate(
 }
 
 /// What stands between commas; nothing at all is no entry.
-fn split(tokens: TokenStream) -> Vec<TokenStream> {
+pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
     let is_comma = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let entries = tokens.split(is_comma).filter(|entry| !entry.is_empty());

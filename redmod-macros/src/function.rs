@@ -103,6 +103,8 @@ fn check(signature: &Signature, what: &str, errors: &mut Errors) {
 fn a(what: &str) -> String {
     match what {
         "info_section" => "an INFO section".to_owned(),
+        "on_event" => "a function for an event".to_owned(),
+        "on_keyspace" => "a function for notifications".to_owned(),
         what => format!("a {}", what.replace('_', " ")),
     }
 }

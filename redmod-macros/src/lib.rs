@@ -11,6 +11,7 @@ mod attribute;
 mod command;
 mod data_type;
 mod errors;
+mod event;
 mod filter;
 mod function;
 mod info;
@@ -188,6 +189,117 @@ pub fn info_section(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn command_filter(attribute: TokenStream, item: TokenStream) -> TokenStream {
     filter::command_filter(attribute.into(), item.into()).into()
+}
+
+/// Makes a function one that is called on an event of the server.
+///
+/// ```
+/// # mod example {
+/// use redmod::event::{FlushDb, Loading, SwapDb};
+/// use redmod::{EventContext, Level, on_event};
+///
+/// #[on_event(FlushDB)]
+/// fn flushed(cx: &EventContext, event: FlushDb) {
+///     cx.log(Level::Notice, format_args!("{:?} of {:?}", event.phase, event.database));
+/// }
+///
+/// /// Called on two subevents only.
+/// #[on_event(Loading, Ended, Failed)]
+/// fn loaded(event: Loading) {
+///     # let _ = event;
+/// }
+///
+/// /// Left out on a server without the event.
+/// #[on_event(SwapDB, optional)]
+/// fn swapped(event: SwapDb) {
+///     # let _ = event;
+/// }
+/// # }
+/// ```
+///
+/// The event comes first, then the subevents on which the function is called, where it is not all of them, and then:
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `optional` | a server that lacks the event, or one of the subevents, loads the module without the function | it refuses to load the module |
+/// | `crate = path` | where redmod is | `::redmod` |
+///
+/// The function takes the event's payload, `&EventContext`, both, or neither, and returns nothing. What the payload borrows ends with
+/// the call.
+///
+/// | event | payload, of `redmod::event` | subevents | since |
+/// | --- | --- | --- | --- |
+/// | `ReplicationRoleChanged` | `ReplicationRoleChanged` | `NowPrimary` (`NowMaster`), `NowReplica` | Redis 6.0 |
+/// | `Persistence` | `Persistence` | `RdbStart`, `AofStart`, `SyncRdbStart`, `SyncAofStart` (7.0), `Ended`, `Failed` | Redis 6.0 |
+/// | `FlushDB` | `FlushDb` | `Start`, `End` | Redis 6.0 |
+/// | `Loading` | `Loading` | `RdbStart`, `AofStart`, `ReplStart`, `Ended`, `Failed` | Redis 6.0 |
+/// | `ClientChange` | `ClientChange` | `Connected`, `Disconnected` | Redis 6.0 |
+/// | `Shutdown` | `Shutdown` | | Redis 6.0 |
+/// | `ReplicaChange` | `ReplicaChange` | `Online`, `Offline` | Redis 6.0 |
+/// | `PrimaryLinkChange` (`MasterLinkChange`) | `PrimaryLinkChange` | `Up`, `Down` | Redis 6.0 |
+/// | `CronLoop` | `CronLoop` | | Redis 6.0 |
+/// | `ModuleChange` | `ModuleChange` | `Loaded`, `Unloaded` | Redis 6.0 |
+/// | `LoadingProgress` | `LoadingProgress` | `Rdb`, `Aof` | Redis 6.0 |
+/// | `SwapDB` | `SwapDb` | | Redis 6.2 |
+/// | `ReplBackup` | `ReplBackup` | `Create`, `Restore`, `Discard` | Redis 6.2, which alone fires it |
+/// | `ForkChild` | `ForkChild` | `Born`, `Died` | Redis 6.2 |
+/// | `ReplAsyncLoad` | `ReplAsyncLoad` | `Started`, `Aborted`, `Completed` | Redis 7.0 |
+/// | `EventLoop` | `EventLoop` | `BeforeSleep`, `AfterSleep` | Redis 7.0 |
+/// | `Config` | `Config` | `Change` | Redis 7.0 |
+/// | `Key` | `LostKey` | `Deleted`, `Expired`, `Evicted`, `Overwritten` | Redis 7.2 |
+/// | `AuthenticationAttempt` | `AuthenticationAttempt` | | Valkey 9.1 |
+/// | `AtomicSlotMigration` | `AtomicSlotMigration` | `ImportStarted`, `ExportStarted`, `ImportAborted`, `ExportAborted`, `ImportCompleted`, `ExportCompleted` | Valkey 9.1 |
+/// | `CommandResultSuccess`, `CommandResultFailure`, `CommandResultRejected` | `CommandResult` | | Valkey 9.1 |
+/// | `CommandResultACLRejected` | `CommandResult` | `Auth`, `Command`, `Key`, `Channel`, `Database` | Valkey 9.1 |
+///
+/// All functions for one event are one subscription of the module (`RM_SubscribeToServerEvent`); whether the server has a
+/// subevent, it is asked (`RM_IsSubEventSupported`). They are called in the order of the attributes' files, by name, and lines. A
+/// panic is logged and counted, and the next one is called all the same. The module subscribes last when it is loaded, after its
+/// `init`.
+#[doc(alias("RM_SubscribeToServerEvent", "RM_IsSubEventSupported"))]
+#[proc_macro_attribute]
+pub fn on_event(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    event::server::on_event(attribute.into(), item.into()).into()
+}
+
+/// Makes a function one that is called on keyspace notifications.
+///
+/// ```
+/// # mod example {
+/// use redmod::notification::Notification;
+/// use redmod::{Level, NotificationContext, on_keyspace};
+///
+/// #[on_keyspace(expired | evicted)]
+/// fn gone(cx: &NotificationContext, what: Notification) {
+///     cx.log(Level::Notice, format_args!("{:?} of {:?}", what.event, what.key));
+/// }
+///
+/// #[on_keyspace(generic | string, events = "set del")]
+/// fn written(what: Notification) {
+///     # let _ = what;
+/// }
+/// # }
+/// ```
+///
+/// The classes come first, with `|` between them: `generic`, `string`, `list`, `set`, `hash`, `zset`, `expired`, `evicted`, `stream`,
+/// `module`, which together are `all`; and `key-miss`, `loaded` (Redis 6.0.7) and `new` (Redis 7.0.1). Then:
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `events = "set del"` | the events, as clients see them | all events of the classes |
+/// | `optional` | a server that lacks one of the classes loads the module all the same | it refuses to |
+/// | `crate = path` | where redmod is | `::redmod` |
+///
+/// The function takes `Notification`, `&NotificationContext`, both, or neither, and returns nothing. It is called whatever
+/// `notify-keyspace-events` says. It may not write, nor call commands: it posts a job (`NotificationContext::post`).
+///
+/// All functions are one subscription of the module (`RM_SubscribeToKeyspaceEvents`). They are called in the order of the
+/// attributes' files, by name, and lines. A panic is logged and counted, and the next one is called all the same. The module
+/// subscribes last when it is loaded, after its `init`.
+#[doc(alias("RM_SubscribeToKeyspaceEvents"))]
+#[proc_macro_attribute]
+pub fn on_keyspace(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    event::keyspace::on_keyspace(attribute.into(), item.into()).into()
 }
 
 /// Makes a struct something that `INFO` can show: implements `redmod::info::InfoFields`.

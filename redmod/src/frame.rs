@@ -9,6 +9,7 @@ use std::ptr::NonNull;
 use redmod_sys::{RedisModuleKey, RedisModuleString, api};
 
 use crate::ServerStr;
+use crate::notification::Notice;
 
 /// The state of all running callbacks, the outermost first.
 struct Frames {
@@ -18,6 +19,10 @@ struct Frames {
     open: Cell<Vec<OpenKey>>,
     /// How many of them there are, so that a callback without keys need not look.
     open_len: Cell<usize>,
+    /// What is sent when no key is open, with the depth of the callback that owes it.
+    owed: Cell<Vec<(usize, Notice)>>,
+    /// How much of that there is.
+    owed_len: Cell<usize>,
 }
 
 /// What a callback may do, as far as that is known when it begins.
@@ -58,6 +63,8 @@ static FRAMES: Frames = Frames {
     innermost: Cell::new(READING),
     open: Cell::new(Vec::new()),
     open_len: Cell::new(0),
+    owed: Cell::new(Vec::new()),
+    owed_len: Cell::new(0),
 };
 
 /// A key that a callback holds open.
@@ -138,6 +145,9 @@ impl Drop for Frame {
     #[inline(always)]
     fn drop(&mut self) {
         close_forgotten();
+        if FRAMES.owed_len.get() > 0 {
+            settle();
+        }
         FRAMES.innermost.set(self.outer);
         FRAMES.depth.set(FRAMES.depth.get() - 1);
     }
@@ -243,9 +253,47 @@ pub(crate) unsafe fn close(handle: NonNull<RedisModuleKey>) {
         at.map(|at| open.remove(at))
     });
     if let Some(key) = key {
-        // SAFETY: the caller's promise. Closing comes last.
+        // SAFETY: the caller's promise. Closing comes last, but for what waits for it.
         unsafe { key.close() };
+        if FRAMES.owed_len.get() > 0 && !has_open_keys() {
+            settle();
+        }
     }
+}
+
+/// Whether the innermost callback has a key open.
+pub(crate) fn has_open_keys() -> bool {
+    FRAMES.open_len.get() > FRAMES.innermost.get().outer_open
+}
+
+/// Sends a notification when the last key of the innermost callback is closed, or it ends.
+pub(crate) fn queue(notice: Notice) {
+    let depth = FRAMES.depth.get();
+    change_owed(|owed| owed.push((depth, notice)));
+}
+
+/// Sends what the innermost callback owes; it has no key open.
+#[cold]
+fn settle() {
+    let depth = FRAMES.depth.get();
+    let is_ours = |(owing, _): &(usize, Notice)| *owing == depth;
+    while let Some((_, notice)) = change_owed(|owed| {
+        let at = owed.iter().position(is_ours);
+        at.map(|at| owed.remove(at))
+    }) {
+        // SAFETY: the innermost callback has queued it; it has closed its keys, and what an outer one has
+        // open is borrowed from a context that is not in use now.
+        unsafe { notice.send() };
+    }
+}
+
+/// Changes the list of what is owed, as [`change`] does the list of open keys.
+fn change_owed<R>(f: impl FnOnce(&mut Vec<(usize, Notice)>) -> R) -> R {
+    let mut owed = FRAMES.owed.take();
+    let result = f(&mut owed);
+    FRAMES.owed_len.set(owed.len());
+    FRAMES.owed.set(owed);
+    result
 }
 
 /// A key that is closed for a while and counts as open.
@@ -304,4 +352,5 @@ pub(crate) fn reset() {
     FRAMES.depth.set(0);
     FRAMES.innermost.set(READING);
     change(|open| *open = Vec::new());
+    change_owed(|owed| *owed = Vec::new());
 }

@@ -5,7 +5,8 @@ use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::fmt;
 
 use crate::{
-    AnyContext, Context, Error, FilterArgs, Info, LoadContext, Locked, Result, ServerContext, panic,
+    AnyContext, Context, Error, EventContext, FilterArgs, Info, LoadContext, Locked,
+    NotificationContext, Result, ServerContext, panic,
 };
 
 const BORROWED: Error = Error::fixed(c"ERR the module's state is in use by an outer call");
@@ -182,7 +183,10 @@ macro_rules! hold_lock {
     )*};
 }
 
-hold_lock!(AnyContext ServerContext Context LoadContext Locked<'_> FilterArgs<'_>);
+hold_lock!(
+    AnyContext ServerContext Context LoadContext EventContext NotificationContext Locked<'_>
+    FilterArgs<'_>
+);
 
 impl sealed::HoldsLock for Info<'_> {}
 

@@ -39,13 +39,16 @@ mod database;
 mod detached;
 pub mod dict;
 mod error;
+pub mod event;
 mod filter;
 mod frame;
 mod global;
 pub mod info;
+mod job;
 pub mod key;
 mod load;
 mod memory;
+pub mod notification;
 mod panic;
 mod registry;
 mod replicate;
@@ -64,7 +67,8 @@ pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
 pub use context::{
     AnyContext, ClientFlag, ClientFlags, ClientInfo, Context, ContextFlag, ContextFlags,
-    LoadContext, Serve, ServerContext, ServerInfo, ServerInfoValue, Version,
+    EventContext, LoadContext, NotificationContext, Serve, ServerContext, ServerInfo,
+    ServerInfoValue, Version,
 };
 pub use database::Flush;
 pub use detached::{DetachedContext, Locked};
@@ -76,7 +80,8 @@ pub use load::ModuleOption;
 pub use log::Level;
 pub use memory::MallocSize;
 pub use redmod_macros::{
-    Args, Info, Persist, Reply, command, command_filter, data_type, info_section, module,
+    Args, Info, Persist, Reply, command, command_filter, data_type, info_section, module, on_event,
+    on_keyspace,
 };
 pub use redmod_sys::LongDouble;
 pub use scan::Scan;
@@ -91,7 +96,7 @@ pub mod prelude {
     pub use crate::key::{Hash, Key, KeyMut, List, Set, Str, Stream, StreamId, ZSet};
     pub use crate::reply::{Reply, Status};
     pub use crate::{Args, Context, Error, Info, Persist, Reply, Result, ServerStr, ServerString};
-    pub use crate::{command, data_type, info_section};
+    pub use crate::{command, data_type, info_section, on_event, on_keyspace};
 }
 
 /// What the expansions of the macros name; no part of the API.
@@ -103,10 +108,12 @@ pub mod __private {
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
     pub use crate::data_type::{DataType, Loader, Meta as TypeMeta, Persist, Saver, Size, Slot};
+    pub use crate::event::{self, Call, Handler, kind, param};
     pub use crate::filter::{CommandFilter, Filter, FilterArgs};
     pub use crate::info::{Info, InfoFields, InfoSection, InfoValue};
     pub use crate::load::Module;
     pub use crate::log::log_anywhere;
+    pub use crate::notification::{Class, Keyspace, Subscriber};
     pub use crate::registry::Item;
     pub use crate::reply::{Reply, Writer};
     pub use crate::{Error, LoadContext, ModuleOption, Result};

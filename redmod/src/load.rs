@@ -15,8 +15,8 @@ use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::{
-    Error, Result, call, command, data_type, detached, filter, frame, global, info, panic,
-    registry, string, timer,
+    Error, Result, call, command, data_type, detached, event, filter, frame, global, info, job,
+    notification, panic, registry, string, timer,
 };
 
 /// What `module!` says.
@@ -140,6 +140,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
         };
         let context = NonNull::new_unchecked(context);
         frame::reset();
+        job::reset();
         string::note_main_thread();
         panic::install();
         let frame = frame::enter(Access::Read);
@@ -204,6 +205,8 @@ fn is_any_thread_running() -> bool {
 /// Nothing of the module runs any more, and from here on nothing will.
 unsafe fn leave() {
     frame::reset();
+    event::reset();
+    notification::reset();
     detached::abandon();
     // SAFETY: the caller's promise.
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -248,6 +251,10 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
     // Servers ask no such module, but for Redis before 7.0.
     if timer::is_any() {
         warning!("not unloaded: it has timers");
+        return REDISMODULE_ERR;
+    }
+    if job::is_any_waiting() {
+        warning!("not unloaded: a job that one of its callbacks has posted has not run yet");
         return REDISMODULE_ERR;
     }
     if STAYS_LOADED.load(Ordering::Relaxed) {
@@ -323,6 +330,9 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     command::register(context, module)?;
     info::register(context)?;
     init(context, module, words)?;
+    // Last, since a server may keep subscriptions of a module that it does not load.
+    event::register(context)?;
+    notification::register(context).inspect_err(|_| event::undo(context))?;
     // SAFETY: the context is that of `OnLoad`.
     unsafe { filter::register(context) };
     Ok(())

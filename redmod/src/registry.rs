@@ -6,9 +6,11 @@
 
 use crate::command::{Command, Registered};
 use crate::data_type::{self, DataType};
+use crate::event::{self, Handler};
 use crate::filter::CommandFilter;
 use crate::info::InfoSection;
 use crate::load::Module;
+use crate::notification::Subscriber;
 
 /// Something that an attribute registers.
 #[doc(hidden)]
@@ -23,6 +25,10 @@ pub enum Item {
     InfoSection(InfoSection),
     /// `#[command_filter]`
     CommandFilter(CommandFilter),
+    /// `#[on_event]`
+    Event(event::Registered),
+    /// `#[on_keyspace]`
+    Keyspace(Subscriber),
 }
 
 impl Item {
@@ -36,6 +42,12 @@ impl Item {
     #[must_use]
     pub const fn data_type<T: DataType>() -> Item {
         Item::DataType(data_type::Registered::new::<T>())
+    }
+
+    /// The item of a function that is called on an event.
+    #[must_use]
+    pub const fn event<H: Handler>() -> Item {
+        Item::Event(event::Registered::new::<H>())
     }
 }
 
@@ -113,6 +125,22 @@ pub(crate) fn command_filters() -> impl Iterator<Item = &'static CommandFilter> 
 pub(crate) fn data_types() -> impl Iterator<Item = &'static data_type::Registered> {
     items().filter_map(|item| match item {
         Item::DataType(data_type) => Some(data_type),
+        _ => None,
+    })
+}
+
+/// The functions that are called on events of the server, in no particular order.
+pub(crate) fn events() -> impl Iterator<Item = &'static event::Registered> {
+    items().filter_map(|item| match item {
+        Item::Event(event) => Some(event),
+        _ => None,
+    })
+}
+
+/// The functions that are called on keyspace notifications, in no particular order.
+pub(crate) fn subscribers() -> impl Iterator<Item = &'static Subscriber> {
+    items().filter_map(|item| match item {
+        Item::Keyspace(subscriber) => Some(subscriber),
         _ => None,
     })
 }

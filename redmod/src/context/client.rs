@@ -248,11 +248,15 @@ impl fmt::Debug for ClientFlags {
     }
 }
 
-/// What is known of a client (`RM_GetClientInfoById`).
+/// What is known of a client: of [`AnyContext::client_info`], and of the event `ClientChange`.
 #[derive(Clone, Copy)]
 pub struct ClientInfo(RedisModuleClientInfo);
 
 impl ClientInfo {
+    pub(crate) fn new(info: RedisModuleClientInfo) -> ClientInfo {
+        ClientInfo(info)
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> u64 {

@@ -87,6 +87,14 @@ contexts! {
     /// What reaches the keyspace and calls commands, with no client that it would be for: the context of a
     /// timer, and of a thread that has the server's lock.
     ServerContext: AnyContext;
+    /// The context of a function that is called on an event of the server
+    /// ([`on_event`](macro@crate::on_event)). It reaches no key and calls no command; what is to be done
+    /// there is [posted](EventContext::post).
+    EventContext: AnyContext;
+    /// The context of a function that is called on a keyspace notification
+    /// ([`on_keyspace`](macro@crate::on_keyspace)). It reaches no key and calls no command; what is to be done
+    /// there is [posted](NotificationContext::post).
+    NotificationContext: AnyContext;
     /// The context of loading and unloading, before the first and after the last call.
     LoadContext: AnyContext;
 }

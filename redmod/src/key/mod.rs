@@ -131,6 +131,28 @@ pub enum ValueType {
     Unknown,
 }
 
+impl ValueType {
+    /// The type of the value at a handle; `None` for an absent key.
+    ///
+    /// # Safety
+    /// The handle is open.
+    pub(crate) unsafe fn at(handle: NonNull<RedisModuleKey>) -> Option<ValueType> {
+        // SAFETY: the caller's promise.
+        let number = unsafe { (api().KeyType)(handle.as_ptr()) };
+        match number {
+            REDISMODULE_KEYTYPE_EMPTY => None,
+            REDISMODULE_KEYTYPE_STRING => Some(ValueType::String),
+            REDISMODULE_KEYTYPE_LIST => Some(ValueType::List),
+            REDISMODULE_KEYTYPE_HASH => Some(ValueType::Hash),
+            REDISMODULE_KEYTYPE_SET => Some(ValueType::Set),
+            REDISMODULE_KEYTYPE_ZSET => Some(ValueType::ZSet),
+            REDISMODULE_KEYTYPE_MODULE => Some(ValueType::Module),
+            REDISMODULE_KEYTYPE_STREAM => Some(ValueType::Stream),
+            _ => Some(ValueType::Unknown),
+        }
+    }
+}
+
 /// A key that is open for reading; absent, or a `T`.
 ///
 /// As a parameter it is the key that the call names; [`ServerContext::key`] opens any other. The wrong
@@ -228,18 +250,7 @@ impl<'a, T: KeyType> Key<'a, T> {
     #[must_use]
     pub fn value_type(&self) -> Option<ValueType> {
         // SAFETY: the handle is open.
-        let number = unsafe { (api().KeyType)(self.handle?.as_ptr()) };
-        match number {
-            REDISMODULE_KEYTYPE_EMPTY => None,
-            REDISMODULE_KEYTYPE_STRING => Some(ValueType::String),
-            REDISMODULE_KEYTYPE_LIST => Some(ValueType::List),
-            REDISMODULE_KEYTYPE_HASH => Some(ValueType::Hash),
-            REDISMODULE_KEYTYPE_SET => Some(ValueType::Set),
-            REDISMODULE_KEYTYPE_ZSET => Some(ValueType::ZSet),
-            REDISMODULE_KEYTYPE_MODULE => Some(ValueType::Module),
-            REDISMODULE_KEYTYPE_STREAM => Some(ValueType::Stream),
-            _ => Some(ValueType::Unknown),
-        }
+        unsafe { ValueType::at(self.handle?) }
     }
 
     /// Whether the key exists.
@@ -265,6 +276,10 @@ impl<T> Drop for Key<'_, T> {
 }
 
 impl<T: KeyType> KeyMut<'_, T> {
+    pub(crate) fn context(&self) -> &ServerContext {
+        self.0.context
+    }
+
     /// The handle, for a call that writes.
     fn write(&mut self) -> *mut RedisModuleKey {
         frame::note_write();

@@ -1,0 +1,337 @@
+//! Every event and every class of notifications, provoked on real servers and seen in their logs.
+
+#![forbid(unsafe_code)]
+
+use redmod_test::{Builder, Product, Server, redis};
+
+fn builder() -> Builder {
+    Server::builder().example("events")
+}
+
+/// Waits until all of this was seen.
+#[track_caller]
+fn seen(server: &Server, lines: &[&str]) {
+    for line in lines {
+        server.wait_for_log(&format!("saw {line}"));
+    }
+}
+
+fn run(server: &Server, lines: &[&str]) {
+    let mut client = server.client();
+    for line in lines {
+        let words: Vec<&str> = line.split(' ').collect();
+        let reply: redis::RedisResult<redis::Value> =
+            redis::cmd(words[0]).arg(&words[1..]).query(&mut client);
+        reply.unwrap_or_else(|error| panic!("{line}: {error}"));
+    }
+}
+
+fn is_before(server: &Server, redis: (u16, u16)) -> bool {
+    let version = server.version();
+    version.product == Product::Redis && (version.number.0, version.number.1) < redis
+}
+
+#[test]
+fn what_happens_on_one_server_is_seen() {
+    let mut server = builder().config("rdbcompression", "no").start();
+    run(
+        &server,
+        &[
+            "SELECT 3",
+            "SET a 1",
+            "FLUSHDB SYNC",
+            "SELECT 0",
+            "FLUSHALL ASYNC",
+        ],
+    );
+    seen(
+        &server,
+        &[
+            "flush FlushDb { phase: Start, database: Some(3), is_sync: ",
+            "flush FlushDb { phase: End, database: Some(3), is_sync: ",
+            "flushed Some(3)",
+            "flush FlushDb { phase: End, database: None, is_sync: false }",
+            "flushed None",
+        ],
+    );
+    // Redis 8 leaves it to a thread all the same, and has the client wait.
+    if is_before(&server, (8, 0)) || server.version().product == Product::Valkey {
+        seen(
+            &server,
+            &["flush FlushDb { phase: Start, database: Some(3), is_sync: true }"],
+        );
+    }
+    // A job writes, in the event's database.
+    server.wait_until("the job", || {
+        server.run::<i64>("GET flushes").unwrap_or(0) == 1
+    });
+    seen(
+        &server,
+        &[
+            "cron CronLoop { hz: ",
+            "client (Connected, ",
+            "client (Disconnected, ",
+        ],
+    );
+    if !is_before(&server, (6, 2)) {
+        run(&server, &["SWAPDB 1 2"]);
+        seen(&server, &["swap SwapDb { first: 1, second: 2 }"]);
+    }
+    if !is_before(&server, (7, 0)) {
+        run(&server, &["CONFIG SET hz 20 maxmemory-samples 6"]);
+        seen(
+            &server,
+            &[
+                "loop BeforeSleep",
+                "loop AfterSleep",
+                "config [\"hz\", \"maxmemory-samples\"]",
+            ],
+        );
+    }
+    run(&server, &["SETRANGE big 3000000 x", "SAVE"]);
+    seen(&server, &["persistence SyncRdbStart", "persistence Ended"]);
+    run(&server, &["BGSAVE"]);
+    seen(&server, &["persistence RdbStart"]);
+    server.wait_until("the child", || server.info("rdb_bgsave_in_progress") == "0");
+    run(&server, &["BGREWRITEAOF"]);
+    seen(&server, &["persistence AofStart"]);
+    if !is_before(&server, (6, 2)) {
+        seen(&server, &["child Born", "child Died"]);
+    }
+    let module = redmod_test::example("infos");
+    run(
+        &server,
+        &[
+            &format!("MODULE LOAD {}", module.display()),
+            "MODULE UNLOAD infos",
+        ],
+    );
+    seen(
+        &server,
+        &[
+            "module ModuleChange { change: Loaded, name: \"infos\", version: 1 }",
+            "module ModuleChange { change: Unloaded, name: \"infos\", version: 1 }",
+        ],
+    );
+    server.restart();
+    seen(
+        &server,
+        &[
+            "shutdown Shutdown",
+            "loading RdbStart",
+            "refusal Err(",
+            "loading Ended",
+            "loaded Ended",
+            "progress LoadingProgress { source: Rdb, hz: ",
+            "notification (Loaded, \"loaded\", ",
+        ],
+    );
+    assert!(!server.log().contains("saw loaded RdbStart"));
+}
+
+#[test]
+fn keys_are_seen_as_they_go() {
+    let server = builder().start();
+    if is_before(&server, (7, 2)) {
+        return;
+    }
+    run(
+        &server,
+        &[
+            "SET a some",
+            "SET a other",
+            "DEL a",
+            "SELECT 2",
+            "RPUSH list 1 2 3",
+            "PEXPIRE list 1",
+            "EVENTS.HOLD held 7",
+            "EVENTS.HOLD held 8",
+            "EVENTS.UNHOLD held",
+            "EVENTS.HOLD held 9",
+            "DEL held",
+        ],
+    );
+    seen(
+        &server,
+        &[
+            "key LostKey { cause: Overwritten, name: \"a\", database: 0, value_type: Some(String), len: 4 }",
+            "key LostKey { cause: Deleted, name: \"a\", database: 0, value_type: Some(String), len: 5 }",
+            "key LostKey { cause: Expired, name: \"list\", database: 2, value_type: Some(List), len: 3 }",
+            "key LostKey { cause: Deleted, name: \"held\", database: 2, value_type: Some(Module), ",
+            "held 7",
+            "held 8",
+            "held 9",
+        ],
+    );
+    run(
+        &server,
+        &[
+            "SET victim 1",
+            "CONFIG SET maxmemory-policy allkeys-random",
+            "CONFIG SET maxmemory 1",
+        ],
+    );
+    seen(&server, &["key LostKey { cause: Evicted, "]);
+    run(
+        &server,
+        &[
+            "CONFIG SET maxmemory 0",
+            "SET panic 1",
+            "SET panic 2",
+            "SET a 1",
+            "SET a 2",
+        ],
+    );
+    seen(
+        &server,
+        &[
+            "key LostKey { cause: Overwritten, name: \"a\", database: 0, value_type: Some(String), len: 1",
+        ],
+    );
+    assert!(!server.log().contains("name: \"panic\""));
+}
+
+#[test]
+fn notifications_are_seen_and_their_jobs_write() {
+    let server = builder().start();
+    run(
+        &server,
+        &[
+            "SELECT 1",
+            "SET posted 1",
+            "SELECT 0",
+            "SETRANGE posted 0 x",
+            "RPUSH l 1",
+            "SADD s 1",
+            "HSET h f 1",
+            "ZADD z 1 m",
+            "XADD x * f v",
+            "GET missing",
+            "DEL l",
+            "SET soon 1 PX 1",
+            "EVENTS.TELL told",
+            "EVENTS.TOUCH posted",
+        ],
+    );
+    seen(
+        &server,
+        &[
+            "notification (String, \"set\", \"posted\", 1)",
+            "set \"posted\"",
+            "notification (String, \"setrange\", \"posted\", 0)",
+            "notification (List, \"rpush\", \"l\", 0)",
+            "notification (Set, \"sadd\", \"s\", 0)",
+            "notification (Hash, \"hset\", \"h\", 0)",
+            "notification (ZSet, \"zadd\", \"z\", 0)",
+            "notification (Stream, \"xadd\", \"x\", 0)",
+            "notification (KeyMiss, \"keymiss\", \"missing\", 0)",
+            "notification (Generic, \"del\", \"l\", 0)",
+            "notification (Expired, \"expired\", \"soon\", 0)",
+            "notification (Module, \"tell\", \"told\", 0)",
+        ],
+    );
+    // The job ran in the notification's database.
+    let jobs = || server.run::<Vec<String>>("LRANGE jobs 0 -1").unwrap();
+    server.wait_until("the job in database 0", || jobs() == ["posted"]);
+    seen(&server, &["notification (List, \"rpush\", \"jobs\", 1)"]);
+    if !is_before(&server, (7, 1)) {
+        seen(&server, &["notification (New, \"new\", \"l\", 0)"]);
+    }
+    run(
+        &server,
+        &[
+            "CONFIG SET maxmemory-policy allkeys-random",
+            "CONFIG SET maxmemory 1",
+        ],
+    );
+    seen(&server, &["notification (Evicted, \"evicted\", "]);
+}
+
+#[test]
+fn what_is_notified_waits_for_open_keys() {
+    let server = builder().start();
+    run(&server, &["SET key 1", "EVENTS.TOUCH key"]);
+    let log = server.log();
+    let at = |line: &str| {
+        log.find(&format!("saw {line}"))
+            .unwrap_or_else(|| panic!("{line}"))
+    };
+    let order = [
+        at("open ()"),
+        at("notification (Module, \"touch\", \"key\", 0)"),
+        at("notification (Module, \"again\", \"key\", 0)"),
+        at("closed ()"),
+    ];
+    assert!(order.is_sorted(), "{order:?}");
+    run(
+        &server,
+        &["CONFIG SET notify-keyspace-events KEA", "EVENTS.TELL key"],
+    );
+    let flags: (bool, bool) = server.run("EVENTS.TELL key").unwrap();
+    assert_eq!(flags, (true, true));
+}
+
+#[test]
+fn panics_end_at_each_function() {
+    let server = builder().start();
+    run(
+        &server,
+        &[
+            "SELECT 7",
+            "SET a 1",
+            "FLUSHDB",
+            "SET panic 1",
+            "SET job-panics 1",
+        ],
+    );
+    // The functions after the one that panics are called.
+    seen(&server, &["flushed Some(7)", "set \"panic\""]);
+    server.wait_for_log("no such job");
+    let log = server.log();
+    assert!(log.contains("no flush of database 7") && log.contains("no notification of this key"));
+    assert!(!log.contains("saw flush FlushDb { phase: End, database: Some(7)"));
+}
+
+#[test]
+fn a_replica_and_its_primary_see_each_other() {
+    let primary = builder().start();
+    run(&primary, &["SET posted 1"]);
+    let mut replica = primary.replica();
+    replica.wait_synced();
+    seen(&primary, &["replica Online"]);
+    seen(&replica, &["link Up", "loading ReplStart", "loaded Ended"]);
+    seen(&primary, &["client (Connected, \"127.0.0.1\", "]);
+    // What the primary's job wrote is there, and the replica's own job was refused.
+    run(&primary, &["SET posted 2"]);
+    replica.wait_until("the job's list", || {
+        replica.run::<Vec<String>>("LRANGE jobs 0 -1").unwrap() == ["posted", "posted"]
+    });
+    seen(&replica, &["post Err("]);
+    run(&replica, &["REPLICAOF NO ONE"]);
+    let alone =
+        "role ReplicationRoleChanged { role: NowPrimary, primary_host: None, primary_port: 0, ";
+    seen(&replica, &[alone, "link Down"]);
+    let port = primary.port();
+    run(&replica, &[&format!("REPLICAOF 127.0.0.1 {port}")]);
+    let led = "role ReplicationRoleChanged { role: NowReplica, primary_host: Some(\"127.0.0.1\"), primary_port: ";
+    seen(&replica, &[&format!("{led}{port}, ")]);
+    replica.wait_synced();
+    replica.stop();
+    seen(&primary, &["replica Offline"]);
+}
+
+#[test]
+fn an_event_that_the_server_lacks_refuses_the_load() {
+    let started = Server::builder().example("event_lacking").try_start();
+    match started {
+        Ok(server) => {
+            let version = server.version();
+            assert_eq!((version.product, version.number.0), (Product::Valkey, 9));
+        }
+        Err(error) => {
+            let why = "this server has no event CommandResultRejected, which came with Valkey 9.1: \
+                       redmod/tests/modules/event_lacking.rs:";
+            assert!(error.to_string().contains(why), "{error}");
+        }
+    }
+}
