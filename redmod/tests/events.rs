@@ -335,3 +335,90 @@ fn an_event_that_the_server_lacks_refuses_the_load() {
         }
     }
 }
+
+#[test]
+fn an_append_only_file_is_seen_loading() {
+    let mut server = builder().config("appendonly", "yes").start();
+    run(&server, &["SET a 1"]);
+    server.crash();
+    seen(
+        &server,
+        &[
+            "loading AofStart",
+            "progress LoadingProgress { source: Aof, hz: ",
+            "loaded Ended",
+        ],
+    );
+}
+
+#[test]
+fn a_snapshot_that_fails_is_seen() {
+    let server = builder().config("dbfilename", "taken").start();
+    std::fs::create_dir(server.dir().join("taken")).unwrap();
+    assert!(server.run::<()>("SAVE").is_err());
+    seen(&server, &["persistence SyncRdbStart", "persistence Failed"]);
+}
+
+#[test]
+fn a_replica_is_seen_loading_beside_what_it_serves() {
+    let primary = builder()
+        .config("repl-diskless-sync", "yes")
+        .config("repl-diskless-sync-delay", "0")
+        .start();
+    run(&primary, &["SET a 1"]);
+    let mut replica = primary.replica_with(builder().config("repl-diskless-load", "swapdb"));
+    replica.wait_synced();
+    // It has to load everything anew: the link breaks, and more is written than is kept for it.
+    run(&primary, &["CONFIG SET repl-backlog-size 16384"]);
+    let mut asleep = replica.raw();
+    asleep.send(["DEBUG", "SLEEP", "0.3"]);
+    run(
+        &primary,
+        &[
+            "CLIENT KILL TYPE REPLICA",
+            "SETRANGE big 1000000 x",
+            "SETRANGE big 2000000 x",
+        ],
+    );
+    asleep.reply();
+    if is_before(&replica, (7, 0)) {
+        seen(&replica, &["backup Create", "backup Discard"]);
+    } else {
+        seen(&replica, &["async load Started", "async load Completed"]);
+    }
+    replica.wait_synced();
+    replica.stop();
+}
+
+#[test]
+fn what_valkey_tells_of_logins_and_commands_is_seen() {
+    let server = builder().start();
+    let version = server.version();
+    if version.product != Product::Valkey || version.number < (9, 1, 0) {
+        return;
+    }
+    run(&server, &["ACL SETUSER ann on >secret +@all -get ~*"]);
+    let mut raw = server.raw();
+    raw.call(["AUTH", "ann", "wrong"]);
+    raw.call(["AUTH", "ann", "secret"]);
+    seen(
+        &server,
+        &[
+            "authentication (\"ann\", None, false)",
+            "authentication (\"ann\", None, true)",
+        ],
+    );
+    raw.call(["SET", "probe", "1"]);
+    raw.call(["LPUSH", "probe", "1"]);
+    raw.call(["SET", "probe"]);
+    raw.call(["GET", "probe"]);
+    seen(
+        &server,
+        &[
+            "result (Success, \"set\", 1, false, None, 3)",
+            "result (Failure, \"lpush\", 0, false, None, 3)",
+            "result (Rejected, \"set\", 0, false, ",
+            "result (AclRejected(Command), \"get\", 0, false, ",
+        ],
+    );
+}
