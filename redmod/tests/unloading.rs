@@ -122,6 +122,10 @@ struct Memory {
 #[track_caller]
 fn assert_no_more(what: &str, ours: Memory, c: Memory) {
     println!("{what}: {ours:?}, in C: {c:?}");
+    // Valgrind keeps, in the same process, what it knows of each load.
+    if std::env::var_os("REDMOD_VALGRIND").is_some() {
+        return;
+    }
     assert!(
         ours.used <= c.used + SLACK_USED,
         "{what}: {ours:?}, in C: {c:?}"

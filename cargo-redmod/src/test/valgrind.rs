@@ -61,7 +61,8 @@ fn read(reports: &Path) -> std::io::Result<(usize, BTreeMap<String, usize>)> {
     Ok((servers, found))
 }
 
-/// The paragraphs of a report in which Rust code has a part, without process ids and addresses.
+/// The paragraphs of a report in which Rust code has a part, without process ids and addresses. That the server's compression of
+/// strings looks into its table before it has written there is its own matter, whoever had it compress.
 fn findings(report: &str) -> Vec<String> {
     let lines = report.lines().map(|line| {
         let line = line.trim_start_matches(|c: char| c == '=' || c.is_ascii_digit());
@@ -76,6 +77,7 @@ fn findings(report: &str) -> Vec<String> {
     paragraphs
         .map(|lines| lines.join("\n"))
         .filter(|paragraph| paragraph.contains(".rs:"))
+        .filter(|paragraph| !paragraph.contains("\n   at lzf_compress "))
         .collect()
 }
 
@@ -92,6 +94,10 @@ mod tests {
 ==15609==    at 0x6A1B2C3: hello::add (lib.rs:12)
 ==15609==    by 0x11EA05: call (server.c:3374)
 ==15609==  Address 0x6d0 is 0 bytes inside a block of size 8 free'd
+==15609== 
+==15609== Conditional jump or move depends on uninitialised value(s)
+==15609==    at 0x1D2A11: lzf_compress (in /usr/bin/redis-check-rdb)
+==15609==    by 0x6A1B2C3: save (saver.rs:30)
 ==15609== 
 ";
 

@@ -2,7 +2,7 @@
 
 use super::{PATIENCE, Server, connect, read_log};
 use crate::{Error, Result, builder::Plan, process::Process, valgrind};
-use redis::{ProtocolVersion, RedisResult};
+use redis::ProtocolVersion;
 use std::{
     fs::{self, File},
     net::{Ipv4Addr, TcpListener},
@@ -105,16 +105,22 @@ impl Server {
 
     #[track_caller]
     fn stop_saving(&mut self, save: bool) {
-        // The server closes the connection instead of a reply; what is an answer is a refusal.
-        let asked: RedisResult<()> = self.run(if save {
+        let line = if save {
             "SHUTDOWN SAVE"
         } else {
             "SHUTDOWN NOSAVE"
-        });
-        if let Err(e) = asked
+        };
+        let deadline = Instant::now() + PATIENCE;
+        // The server closes the connection instead of a reply; what is an answer is a refusal.
+        while let Err(e) = self.run::<()>(line)
             && e.code().is_some()
         {
-            panic!("the server does not stop: {e}");
+            // It does not stop while it writes its append-only file anew, as after it has become a replica.
+            let is_busy = e.to_string().contains("Errors trying to SHUTDOWN");
+            if !is_busy || Instant::now() > deadline {
+                panic!("the server does not stop: {e}");
+            }
+            sleep(Duration::from_millis(10));
         }
         self.wait_exit();
     }
