@@ -422,3 +422,50 @@ fn what_valkey_tells_of_logins_and_commands_is_seen() {
         ],
     );
 }
+
+#[test]
+fn a_slot_migration_is_seen_on_both_nodes() {
+    let port = 20_000 + std::process::id() % 10_000;
+    let node = |n: u32| {
+        let server = builder()
+            .config("cluster-enabled", "yes")
+            .config("cluster-port", &(port + n).to_string());
+        server.start()
+    };
+    let version = redmod_test::find::server().unwrap().version;
+    if version.product != Product::Valkey || version.number < (9, 1, 0) {
+        return;
+    }
+    let (from, to) = (node(0), node(1));
+    run(&from, &["CLUSTER ADDSLOTSRANGE 0 8191"]);
+    run(&to, &["CLUSTER ADDSLOTSRANGE 8192 16383"]);
+    let meet = format!("CLUSTER MEET 127.0.0.1 {} {}", to.port(), port + 1);
+    run(&from, &[&meet]);
+    for server in [&from, &to] {
+        server.wait_until("the cluster", || {
+            server
+                .run::<String>("CLUSTER INFO")
+                .unwrap()
+                .contains("cluster_state:ok")
+        });
+    }
+    let id: String = to.run("CLUSTER MYID").unwrap();
+    run(
+        &from,
+        &[&format!("CLUSTER MIGRATESLOTS SLOTSRANGE 5 7 NODE {id}")],
+    );
+    seen(
+        &from,
+        &[
+            "migration (ExportStarted, [5..=7])",
+            "migration (ExportCompleted, [5..=7])",
+        ],
+    );
+    seen(
+        &to,
+        &[
+            "migration (ImportStarted, [5..=7])",
+            "migration (ImportCompleted, [5..=7])",
+        ],
+    );
+}

@@ -38,4 +38,10 @@ struct Answer {
     n: u8,
 }
 
+#[it::on_event(Shutdown, crate = it)]
+fn ends() {}
+
+#[it::on_keyspace(all, crate = it)]
+fn notified() {}
+
 fn main() {}

@@ -56,4 +56,10 @@ enum State {
 #[derive(::redmod::Reply)]
 struct Pair(u8, u8);
 
+#[::redmod::on_event(FlushDB, End, optional)]
+fn flushed(_: &::redmod::EventContext, _: ::redmod::event::FlushDb) {}
+
+#[::redmod::on_keyspace(generic | key-miss, events = "del keymiss", optional)]
+fn notified(_: ::redmod::notification::Notification<'_>, _: &::redmod::NotificationContext) {}
+
 fn main() {}
