@@ -517,7 +517,17 @@ pub fn reply(item: TokenStream) -> TokenStream {
 /// | `name = "mytype-01"` | its name among all data types of all modules: nine characters of `A-Z`, `a-z`, `0-9`, `-`, `_` | cannot be left out |
 /// | `encver = 1` | the version of what is saved, from 0 to 1023 | 0 |
 /// | `migrate = function` | a `fn(&mut Visits, u16) -> Result<()>` that is called with each value that was saved with an older `encver`, which it gets, once its fields are loaded; an error refuses the value | the fields stay as they were loaded |
+/// | `aof_rewrite = function` | a `fn(&Visits, &mut Aof) -> Result<()>` that writes the commands that make a value again, when the append-only file is rewritten; an error fails the rewrite | one `RESTORE` |
+/// | `mem_usage = function` | a `fn(&Visits) -> usize`: the bytes that a value takes, all of them | its size, and the blocks of its fields |
+/// | `free_effort = function` | a `fn(&Visits) -> usize`: how many steps freeing takes; beyond 64 another thread does it, and so it does for 0 | the number of blocks |
+/// | `digest = function` | a `fn(&Visits, &mut Digest)` for `DEBUG DIGEST-VALUE` | that of the saved bytes |
+/// | `copy = function` | a `fn(&Visits, Place, Place) -> Result<Visits>` for `COPY`: from where and to where; an error fails the command | saved and loaded again |
+/// | `unlink = function` | a `fn(&Visits, Place)` that is called when a value leaves its key, deleted, expired or overwritten, and before it is freed, which may be on another thread; not when a database is flushed. Redis 6.2 | nothing |
 /// | `crate = path` | where redmod is | `::redmod` |
+///
+/// The functions get no context, as there is no client for which they could call commands: `Aof`, `Digest` and `Place` of
+/// `redmod::data_type` are all that they see. When a value is freed is the struct's `Drop`. A panic in them is logged; the rewrite or
+/// the `COPY` fails, and all else goes on.
 ///
 /// The struct stays what it is. Each of its fields is a [`Persist`](macro@Persist), in the order in which they are
 /// written, and the whole is `Send`, since the server frees large values on another thread. Values are

@@ -107,7 +107,9 @@ pub mod __private {
     pub use crate::args::shape::{Param, Shape};
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
-    pub use crate::data_type::{DataType, Loader, Meta as TypeMeta, Persist, Saver, Size, Slot};
+    pub use crate::data_type::{
+        DataType, Hooks, Loader, Meta as TypeMeta, Persist, Saver, Size, Slot,
+    };
     pub use crate::event::{self, Call, Handler, kind, param};
     pub use crate::filter::{CommandFilter, Filter, FilterArgs};
     pub use crate::info::{Info, InfoFields, InfoSection, InfoValue};

@@ -412,7 +412,7 @@ fn a_panic_while_the_append_only_file_is_rewritten_keeps_the_old_one() {
     server.run::<()>("BGREWRITEAOF").unwrap();
     wait_for(&server, "aof_rewrite_in_progress:0");
     assert_eq!(server.info("aof_last_bgrewrite_status"), "err");
-    server.wait_for_log("at key 'k' cannot be rewritten");
+    server.wait_for_log("at key 'k' cannot be rewritten: rewriting it has panicked");
     server.crash();
     assert_eq!(server.run::<String>("DT.FUSE k").unwrap(), "save");
 }
@@ -442,6 +442,95 @@ fn a_panic_in_another_callback_ends_there() {
         assert_eq!(server.run::<u64>("EXISTS e").unwrap(), 0, "{line}");
     }
     assert_eq!(server.run::<String>("PING").unwrap(), "PONG");
+}
+
+/// How a place is shown that is in the first database.
+fn named(server: &Server, key: &str) -> String {
+    let is_told = server.version().redis_level() >= (7, 0, 0);
+    let database = is_told.then_some(0);
+    format!("{key} in {database:?}")
+}
+
+#[test]
+fn the_authors_functions_stand_in_for_the_fields() {
+    let server = start();
+    let seen = || server.run::<Vec<String>>("DT.SEEN").unwrap();
+    server.run::<()>("DT.AUTHOR k one a").unwrap();
+    server.run::<()>("DT.AUTHOR l one b").unwrap();
+    server.run::<()>("DT.AUTHOR m two a").unwrap();
+    assert!(server.run::<u64>("MEMORY USAGE k").unwrap() >= 1_000_000);
+    let digests: Vec<String> = server.run("DEBUG DIGEST-VALUE k l m").unwrap();
+    assert_eq!(digests[0], digests[1]);
+    assert_ne!(digests[0], digests[2]);
+    let is_told = server.version().redis_level() >= (7, 0, 0);
+    let digest = |key| match is_told {
+        true => format!("digest of {}", named(&server, key)),
+        false => "digest of ".to_owned(),
+    };
+    assert_eq!(seen(), [digest("k"), digest("l"), digest("m")]);
+
+    if server.version().redis_level() >= (6, 2, 0) {
+        assert!(server.run::<bool>("COPY k n").unwrap());
+        let places = format!("{} to {}", named(&server, "k"), named(&server, "n"));
+        assert_eq!(server.run::<String>("DT.NOTE_OF n").unwrap(), places);
+        server.run::<()>("DT.AUTHOR o 'only one' a").unwrap();
+        assert!(error(&server, "COPY o p").contains("failed to copy"));
+        server.wait_for_log("cannot be copied: ERR there is only one of it");
+        seen();
+
+        server.run::<()>("DEL k").unwrap();
+        // Whether it asks what freeing takes as well is the server's choice.
+        assert_eq!(seen()[0], format!("one left {}", named(&server, "k")));
+        server.run::<()>("UNLINK m").unwrap();
+        let seen = seen();
+        assert!(seen.contains(&format!("two left {}", named(&server, "m"))));
+        assert!(seen.contains(&"effort of two".to_owned()), "{seen:?}");
+    }
+}
+
+#[test]
+fn the_authors_commands_make_the_values_of_a_rewritten_file() {
+    let mut server = builder()
+        .config("appendonly", "yes")
+        .config("aof-use-rdb-preamble", "no")
+        .start();
+    server.run::<()>("DT.AUTHOR 'a key' one a").unwrap();
+    server.run::<()>("PEXPIRE 'a key' 10000000").unwrap();
+    let rewrite = |server: &Server| {
+        wait_for(server, "aof_rewrite_scheduled:0");
+        wait_for(server, "aof_rewrite_in_progress:0");
+        server.run::<()>("BGREWRITEAOF").unwrap();
+        wait_for(server, "aof_rewrite_scheduled:0");
+        wait_for(server, "aof_rewrite_in_progress:0");
+        server.info("aof_last_bgrewrite_status")
+    };
+    assert_eq!(rewrite(&server), "ok");
+    server.crash();
+    let note = named(&server, "rewritten");
+    assert_eq!(server.run::<String>("DT.NOTE_OF 'a key'").unwrap(), note);
+    assert!(server.run::<i64>("PTTL 'a key'").unwrap() > 9_000_000);
+
+    server.run::<()>("DT.AUTHOR 'a key' aof_rewrite b").unwrap();
+    assert_eq!(rewrite(&server), "err");
+    server.wait_for_log("at key 'a key' cannot be rewritten: rewriting it has panicked");
+    server.crash();
+    assert_eq!(server.run::<String>("DT.NOTE_OF 'a key'").unwrap(), "b");
+}
+
+#[test]
+fn a_panic_in_an_authors_function_ends_there() {
+    let server = start();
+    for place in ["mem_usage", "free_effort", "digest", "copy", "unlink"] {
+        server.run::<()>(&format!("DT.AUTHOR k {place} a")).unwrap();
+        assert!(server.run::<u64>("MEMORY USAGE k").unwrap() > 0);
+        server.run::<Vec<String>>("DEBUG DIGEST-VALUE k").unwrap();
+        if server.version().redis_level() >= (6, 2, 0) {
+            let copied = server.run::<bool>("COPY k l REPLACE");
+            assert_eq!(copied.is_err(), place == "copy", "{place}");
+        }
+        assert_eq!(server.run::<u64>("UNLINK k").unwrap(), 1);
+        assert_eq!(server.run::<u64>("EXISTS k").unwrap(), 0);
+    }
 }
 
 #[test]

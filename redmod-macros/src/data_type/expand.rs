@@ -22,6 +22,11 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
             }
         }
     });
+    let hooks = it.hooks.iter().map(|(name, function)| {
+        let name = format_ident!("{name}");
+        let some = Place::of(function).locate(quote!(::core::option::Option::Some));
+        quote!(#name: #some(#function),)
+    });
     quote! {
         #persist
         const _: () = {
@@ -30,6 +35,11 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
                     name: #name,
                     encver: 0 #(+ #encver)*,
                     location: (::core::file!(), ::core::line!()),
+                };
+                #[allow(clippy::needless_update)]
+                const HOOKS: #redmod::Hooks<Self> = #redmod::Hooks {
+                    #(#hooks)*
+                    ..#redmod::Hooks::NONE
                 };
                 fn slot() -> &'static #redmod::Slot<Self> {
                     static SLOT: #redmod::Slot<#ident> = #redmod::Slot::new();

@@ -17,6 +17,12 @@ const KEYS: &Keys = &[
     ("name", "name = \"mytype-01\""),
     ("encver", "encver = 1"),
     ("migrate", "migrate = my_function"),
+    ("aof_rewrite", "aof_rewrite = my_function"),
+    ("mem_usage", "mem_usage = my_function"),
+    ("free_effort", "free_effort = my_function"),
+    ("digest", "digest = my_function"),
+    ("copy", "copy = my_function"),
+    ("unlink", "unlink = my_function"),
     ("crate", "crate = my_redmod"),
 ];
 
@@ -46,6 +52,18 @@ struct Said {
     encver: Option<Expr>,
     #[darling(with = code)]
     migrate: Option<Path>,
+    #[darling(with = code)]
+    aof_rewrite: Option<Path>,
+    #[darling(with = code)]
+    mem_usage: Option<Path>,
+    #[darling(with = code)]
+    free_effort: Option<Path>,
+    #[darling(with = code)]
+    digest: Option<Path>,
+    #[darling(with = code)]
+    copy: Option<Path>,
+    #[darling(with = code)]
+    unlink: Option<Path>,
     #[darling(rename = "crate", with = code)]
     krate: Option<Path>,
 }
@@ -92,10 +110,20 @@ pub(super) fn data_type(
             return None;
         }
     };
+    let hooks = [
+        ("aof_rewrite", said.aof_rewrite),
+        ("mem_usage", said.mem_usage),
+        ("free_effort", said.free_effort),
+        ("digest", said.digest),
+        ("copy", said.copy),
+        ("unlink", said.unlink),
+    ]
+    .into_iter();
     Some(DataType {
         name: said.name?,
         encver: said.encver,
         migrate: said.migrate,
+        hooks: hooks.filter_map(|(name, it)| Some((name, it?))).collect(),
         parts: Persist {
             krate: said.krate.unwrap_or_else(|| parse_quote!(::redmod)),
             ident: item.ident,

@@ -6,9 +6,11 @@ use std::ptr::{NonNull, null_mut};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use redmod_sys::{
-    RedisModuleDigest, RedisModuleIO, RedisModuleString, RedisModuleTypeMethods, api,
+    RedisModuleDigest, RedisModuleIO, RedisModuleKeyOptCtx, RedisModuleString,
+    RedisModuleTypeMethods, api,
 };
 
+use super::hooks::{Aof, Digest, Place};
 use super::restore::Payload;
 use super::saver::{To, poison};
 use super::{DataType, Loader, Saver, Size, string};
@@ -36,13 +38,13 @@ pub(super) fn methods<T: DataType>() -> RedisModuleTypeMethods {
         aux_save: None,
         aux_save_triggers: 0,
         free_effort: Some(free_effort::<T>),
-        unlink: None,
+        unlink: T::HOOKS.unlink.and(Some(unlink::<T>)),
         copy: Some(copy::<T>),
         defrag: None,
         mem_usage2: None,
         free_effort2: None,
-        unlink2: None,
-        copy2: None,
+        unlink2: T::HOOKS.unlink.and(Some(unlink2::<T>)),
+        copy2: Some(copy2::<T>),
         aux_save2: None,
     }
 }
@@ -134,11 +136,10 @@ unsafe extern "C" fn save<T: DataType>(io: *mut RedisModuleIO, it: *mut c_void) 
     }
 }
 
-/// `aof_rewrite`: one `RESTORE`; the server adds when the key expires (`RM_EmitAOF`).
+/// `aof_rewrite`: the author's commands, or one `RESTORE`; the server adds when the key expires.
 ///
 /// # Safety
 /// Only the server calls it, with a key, a value of the type and an IO that live for the call.
-#[doc(alias = "RM_EmitAOF")]
 unsafe extern "C" fn rewrite<T: DataType>(
     io: *mut RedisModuleIO,
     key: *mut RedisModuleString,
@@ -147,30 +148,27 @@ unsafe extern "C" fn rewrite<T: DataType>(
     // SAFETY: the server's promise.
     let (stream, it) = unsafe { (NonNull::new_unchecked(io), value::<T>(it)) };
     let Some(it) = it else { return };
-    let payload = panic::boundary(|| {
+    // SAFETY: the call lasts.
+    let mut aof = unsafe { Aof::from_raw(stream, key) };
+    let written = panic::boundary(|| {
+        if let Some(rewrite) = T::HOOKS.aof_rewrite {
+            return rewrite(it, &mut aof);
+        }
         let mut payload = Payload::new(&T::META);
         Saver::new(To::Payload(&mut payload), T::META.encver).value(it);
-        payload.finish()
+        let payload = payload.finish();
+        aof.emit(c"RESTORE", (aof.key(), 0, payload.as_slice()))
     });
-    // SAFETY: the call lasts, and the format says what follows: a string of the server's, a number
-    // and a buffer with its length. A command that nobody has makes the rewrite fail.
+    let why = match written {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error,
+        Err(_) => Error::new("rewriting it has panicked"),
+    };
+    // SAFETY: the call lasts. A command that nobody has makes the rewrite fail.
     unsafe {
-        if let Ok(payload) = payload {
-            let (restore, format, never) = (c"RESTORE".as_ptr(), c"slb".as_ptr(), 0_i64);
-            (api().EmitAOF)(
-                io,
-                restore,
-                format,
-                key,
-                never,
-                payload.as_ptr(),
-                payload.len(),
-            );
-        } else {
-            report::<T>(stream, "rewritten", &Error::new("saving it has panicked"));
-            die_in_child();
-            (api().EmitAOF)(io, c"redmod.panicked".as_ptr(), c"".as_ptr());
-        }
+        report::<T>(stream, "rewritten", &why);
+        die_in_child();
+        (api().EmitAOF)(io, c"redmod.failed".as_ptr(), c"".as_ptr());
     }
 }
 
@@ -206,25 +204,47 @@ unsafe extern "C" fn digest<T: DataType>(digest: *mut RedisModuleDigest, it: *mu
     let (to, it) = unsafe { (NonNull::new_unchecked(digest), value::<T>(it)) };
     let Some(it) = it else { return };
     // After a panic, which is logged, the digest is that of what was written until then.
-    let _ = panic::boundary(|| Saver::new(To::Digest(to), T::META.encver).value(it));
+    let _ = panic::boundary(|| match T::HOOKS.digest {
+        // SAFETY: the call lasts.
+        Some(digest) => digest(it, &mut unsafe { Digest::from_raw(to) }),
+        None => drop(Saver::new(To::Digest(to), T::META.encver).value(it)),
+    });
     // SAFETY: the call lasts.
     unsafe { (api().DigestEndSequence)(digest) };
 }
 
-/// `copy`: what is loaded from what is saved; null makes the command fail.
+/// `copy`, of servers before Redis 7.0
 ///
 /// # Safety
-/// Only the server calls it, with a value of the type that lives for the call.
+/// Only the server calls it, with names and a value of the type that live for the call.
 unsafe extern "C" fn copy<T: DataType>(
-    _from: *mut RedisModuleString,
-    _to: *mut RedisModuleString,
+    from: *mut RedisModuleString,
+    to: *mut RedisModuleString,
     it: *const c_void,
 ) -> *mut c_void {
     // SAFETY: the server's promise.
-    let Some(it) = (unsafe { value::<T>(it) }) else {
-        return null_mut();
-    };
+    unsafe { copied::<T>(value(it), Place::of_key(from), Place::of_key(to)) }
+}
+
+/// `copy2`
+///
+/// # Safety
+/// Only the server calls it, with a place and a value of the type that live for the call.
+unsafe extern "C" fn copy2<T: DataType>(
+    at: *mut RedisModuleKeyOptCtx,
+    it: *const c_void,
+) -> *mut c_void {
+    // SAFETY: the server's promise.
+    unsafe { copied::<T>(value(it), Place::from(at), Place::to(at)) }
+}
+
+/// A copy: the author's, or what is loaded from what is saved; null makes the command fail.
+fn copied<T: DataType>(it: Option<&T>, from: Place<'_>, to: Place<'_>) -> *mut c_void {
+    let Some(it) = it else { return null_mut() };
     let copy = panic::boundary(|| {
+        if let Some(copy) = T::HOOKS.copy {
+            return copy(it, from, to);
+        }
         let bytes = Saver::new(To::Memory, T::META.encver).value(it);
         Loader::from_bytes(&bytes, T::META.encver).value::<T>()
     });
@@ -236,6 +256,31 @@ unsafe extern "C" fn copy<T: DataType>(
             null_mut()
         }
         Err(_) => null_mut(),
+    }
+}
+
+/// `unlink`, of servers before Redis 7.0
+///
+/// # Safety
+/// Only the server calls it, with a name and a value of the type that live for the call.
+unsafe extern "C" fn unlink<T: DataType>(key: *mut RedisModuleString, it: *const c_void) {
+    // SAFETY: the server's promise.
+    unsafe { unlinked::<T>(value(it), Place::of_key(key)) }
+}
+
+/// `unlink2`
+///
+/// # Safety
+/// Only the server calls it, with a place and a value of the type that live for the call.
+unsafe extern "C" fn unlink2<T: DataType>(at: *mut RedisModuleKeyOptCtx, it: *const c_void) {
+    // SAFETY: the server's promise.
+    unsafe { unlinked::<T>(value(it), Place::from(at)) }
+}
+
+/// Tells the author that a value has left its key. A panic is logged.
+fn unlinked<T: DataType>(it: Option<&T>, from: Place<'_>) {
+    if let (Some(it), Some(unlink)) = (it, T::HOOKS.unlink) {
+        let _ = panic::boundary(|| unlink(it, from));
     }
 }
 
@@ -252,17 +297,22 @@ unsafe extern "C" fn free<T: DataType>(it: *mut c_void) {
     }
 }
 
-/// `mem_usage`
+/// `mem_usage`: what the author says, or the blocks of the fields. After a panic, which is logged, it
+/// is what is known without asking.
 ///
 /// # Safety
 /// Only the server calls it, with a value of the type that lives for the call.
 unsafe extern "C" fn mem_usage<T: DataType>(it: *const c_void) -> usize {
     // SAFETY: the server's promise.
-    let beside = measure::<T>(unsafe { value(it) }, Size::of_bytes());
-    size_of::<T>() + beside.bytes()
+    let it = unsafe { value::<T>(it) };
+    if let (Some(it), Some(mem_usage)) = (it, T::HOOKS.mem_usage) {
+        return panic::boundary(|| mem_usage(it)).unwrap_or(size_of::<T>());
+    }
+    size_of::<T>() + measure::<T>(it, Size::of_bytes()).bytes()
 }
 
-/// `free_effort`: how many blocks there are; beyond some the server frees it on another thread.
+/// `free_effort`: what the author says, or how many blocks there are; beyond some the server frees it
+/// on another thread.
 ///
 /// # Safety
 /// Only the server calls it, with a value of the type that lives for the call.
@@ -270,8 +320,13 @@ unsafe extern "C" fn free_effort<T: DataType>(
     _key: *mut RedisModuleString,
     it: *const c_void,
 ) -> usize {
-    // SAFETY: the server's promise. 0 would mean that it is always freed on another thread.
-    1 + measure::<T>(unsafe { value(it) }, Size::of_blocks()).blocks()
+    // SAFETY: the server's promise.
+    let it = unsafe { value::<T>(it) };
+    if let (Some(it), Some(free_effort)) = (it, T::HOOKS.free_effort) {
+        return panic::boundary(|| free_effort(it)).unwrap_or(1);
+    }
+    // 0 would mean that it is always freed on another thread.
+    1 + measure::<T>(it, Size::of_blocks()).blocks()
 }
 
 fn measure<T: DataType>(it: Option<&T>, mut size: Size) -> Size {

@@ -2,6 +2,7 @@
 //! loads, copies and frees through the fields' [`Persist`].
 
 mod collection;
+mod hooks;
 mod loader;
 mod methods;
 mod number;
@@ -22,6 +23,7 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 
 use redmod_sys::RedisModuleType;
 
+pub use hooks::{Aof, Digest, Hooks, Place};
 pub use loader::Loader;
 pub use persist::Persist;
 pub use saver::Saver;
@@ -41,6 +43,10 @@ pub(crate) use register::{Registered, register};
 pub trait DataType: Persist + Send + 'static {
     #[doc(hidden)]
     const META: Meta;
+
+    /// What is called in the place of what comes from the fields.
+    #[doc(hidden)]
+    const HOOKS: Hooks<Self> = Hooks::NONE;
 
     #[doc(hidden)]
     fn slot() -> &'static Slot<Self>;

@@ -4,9 +4,11 @@
 #![forbid(unsafe_code)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::mem;
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use redmod::data_type::{Loader, Saver, Size};
+use redmod::data_type::{Aof, Digest, Loader, Place, Saver, Size};
 use redmod::prelude::*;
 
 redmod::module! { name: "dt", version: 1 }
@@ -442,4 +444,98 @@ fn fuse(mut key: KeyMut<Bomb>, place: Option<String>) -> Option<String> {
         bomb.0.0 = place;
     }
     Some(bomb.0.0.clone())
+}
+
+// ANCHOR: hooks
+/// What the author's functions say in the place of the fields.
+#[data_type(
+    name = "of-author",
+    aof_rewrite = Authored::aof_rewrite,
+    mem_usage = Authored::mem_usage,
+    free_effort = Authored::free_effort,
+    digest = Authored::digest,
+    copy = Authored::copy,
+    unlink = Authored::unlink
+)]
+struct Authored {
+    text: String,
+    note: String,
+}
+
+impl Authored {
+    fn aof_rewrite(&self, aof: &mut Aof<'_>) -> Result<()> {
+        self.burn("aof_rewrite");
+        let note = format!("rewritten in {:?}", aof.database());
+        aof.emit("DT.AUTHOR", (aof.key(), &self.text, note, [0; 20]))
+    }
+
+    fn mem_usage(&self) -> usize {
+        self.burn("mem_usage");
+        1_000_000
+    }
+
+    fn free_effort(&self) -> usize {
+        self.burn("free_effort");
+        see(format!("effort of {}", self.text));
+        1000
+    }
+
+    fn digest(&self, digest: &mut Digest<'_>) {
+        digest.bytes(self.text.as_bytes()).number(-7);
+        self.burn("digest");
+        digest.end_sequence();
+        see(format!(
+            "digest of {}",
+            digest.place().map_or_else(String::new, named)
+        ));
+    }
+
+    fn copy(&self, from: Place<'_>, to: Place<'_>) -> Result<Authored> {
+        self.burn("copy");
+        if self.text == "only one" {
+            return Err(Error::fixed(c"ERR there is only one of it"));
+        }
+        Ok(Authored {
+            text: self.text.clone(),
+            note: format!("{} to {}", named(from), named(to)),
+        })
+    }
+
+    fn unlink(&self, from: Place<'_>) {
+        see(format!("{} left {}", self.text, named(from)));
+        self.burn("unlink");
+    }
+}
+// ANCHOR_END: hooks
+
+impl Authored {
+    fn burn(&self, place: &str) {
+        assert_ne!(self.text, place, "as was asked");
+    }
+}
+
+fn named(place: Place<'_>) -> String {
+    format!("{} in {:?}", place.key().escape_ascii(), place.database())
+}
+
+/// What the functions were called with.
+static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn see(what: String) {
+    SEEN.lock().unwrap().push(what);
+}
+
+#[command]
+fn seen() -> Vec<String> {
+    mem::take(&mut SEEN.lock().unwrap())
+}
+
+#[command(flags = "write", keys = 1..1)]
+fn author(mut key: KeyMut<Authored>, text: String, note: String, _more: Rest<i64>) {
+    key.set(Authored { text, note });
+}
+
+#[command(flags = "readonly", keys = 1..1)]
+fn note_of(key: Key<Authored>) -> Option<String> {
+    key.get().map(|it| it.note.clone())
 }
