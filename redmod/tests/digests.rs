@@ -11,7 +11,14 @@ use redmod_test::{Builder, Server};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The examples that write. One more takes its name here, and maybe lines below.
-const EXAMPLES: &[&str] = &["calls", "keys", "leaderboard", "throttle", "visits"];
+const EXAMPLES: &[&str] = &[
+    "calls",
+    "hello",
+    "keys",
+    "leaderboard",
+    "throttle",
+    "visits",
+];
 
 /// Calls that succeed at times: `K` is a key, `W` a word, `N` a number.
 const CALLS: &[&str] = &[
@@ -19,6 +26,7 @@ const CALLS: &[&str] = &[
     "calls.award K NEW W N W N",
     "calls.run RPUSH K W",
     "calls.stamp K",
+    "hello.seen K",
     "keys.swap K K",
     "keys.join K K",
     "lb.add K W N",
