@@ -543,9 +543,16 @@ pub fn reply(item: TokenStream) -> TokenStream {
 ///
 /// A value that was saved with a newer `encver` than the module has is refused; the log says which.
 ///
-/// The type is registered while the module is loaded (`RM_CreateDataType`). A module with a type cannot be unloaded.
-/// What is wrong with a value that is loaded or saved is in the log, with its type and its key (`RM_LogIOError`).
-#[doc(alias("RM_CreateDataType", "RM_LogIOError"))]
+/// The type is registered while the module is loaded (`RM_CreateDataType`), with as many callbacks as the server knows
+/// (`RM_GetTypeMethodVersion`). A module with a type cannot be unloaded.
+/// What is wrong with a value that is loaded or saved is in the log, with its type and its key (`RM_LogIOError`,
+/// `RM_GetKeyNameFromIO`).
+#[doc(alias(
+    "RM_CreateDataType",
+    "RM_GetTypeMethodVersion",
+    "RM_GetKeyNameFromIO",
+    "RM_LogIOError"
+))]
 #[proc_macro_attribute]
 pub fn data_type(attribute: TokenStream, item: TokenStream) -> TokenStream {
     data_type::data_type(attribute.into(), item.into()).into()

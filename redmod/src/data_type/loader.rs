@@ -21,7 +21,8 @@ const VARIANT: Error = Error::fixed(c"ERR it has a variant that its type does no
 /// How much memory is set aside for elements before they are read.
 const SET_ASIDE: usize = 64 * 1024;
 
-/// Where a value is loaded from.
+/// Where a value is loaded from: the strings that were saved (`RM_LoadStringBuffer`).
+#[doc(alias = "RM_LoadStringBuffer")]
 pub struct Loader<'a> {
     chunk: Chunk<'a>,
     /// How far the chunk is read.

@@ -19,6 +19,9 @@ const CHUNK: usize = 64 * 1024;
 pub(super) const MAX_DEPTH: u16 = 500;
 
 /// Where a value is saved to; made by the server's wish to save, or to copy, or to compare.
+///
+/// To a file, a replica or a client its bytes go as strings (`RM_SaveStringBuffer`).
+#[doc(alias = "RM_SaveStringBuffer")]
 pub struct Saver<'a> {
     buffer: Vec<u8>,
     /// How many chunks were handed on.

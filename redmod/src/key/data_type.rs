@@ -94,6 +94,7 @@ impl<T: DataType> KeyMut<'_, T> {
 
     /// Puts a value in the place of the one that is there, which is returned
     /// (`RM_ModuleTypeReplaceValue`); the key keeps its time to live. An absent key gets the value.
+    #[doc(alias = "RM_ModuleTypeReplaceValue")]
     pub fn replace(&mut self, value: T) -> Option<T> {
         if self.0.value().is_none() {
             self.set(value);
@@ -103,6 +104,7 @@ impl<T: DataType> KeyMut<'_, T> {
     }
 
     /// Takes the value out; the key is absent then (`RM_ModuleTypeReplaceValue`, `RM_DeleteKey`).
+    #[doc(alias = "RM_ModuleTypeReplaceValue")]
     pub fn take(&mut self) -> Option<T> {
         self.0.value()?;
         // Between the two calls nothing runs that could see the placeholder.
@@ -112,7 +114,6 @@ impl<T: DataType> KeyMut<'_, T> {
     }
 
     /// Replaces a value that is there; null is a placeholder, which is no value.
-    #[doc(alias = "RM_ModuleTypeReplaceValue")]
     fn exchange(&mut self, new: *mut T) -> Option<T> {
         let mut old = null_mut();
         let handle = self.write();
