@@ -369,7 +369,7 @@ pub fn info(item: TokenStream) -> TokenStream {
 /// | --- | --- | --- |
 /// | `name: "leaderboard"` | the module's name among the server's modules; commands without a name of their own begin with it | cannot be left out |
 /// | `version: 1` | what `MODULE LIST` shows | 1 |
-/// | `init: function` | a `fn(&mut LoadContext, &mut Input) -> Result<()>` that runs last when the module is loaded; an error refuses the load | |
+/// | `init: function` | a `fn(&mut LoadContext, &mut Input) -> Result<()>` that runs when all but filters, events and notifications is registered; an error refuses the load | |
 /// | `unload: function` | a `fn(&mut LoadContext)` that runs first when it is unloaded | |
 /// | `options: [option, …]` | `handle_io_errors`, `no_implicit_signal_modified`, `handle_repl_async_load`, `allow_nested_keyspace_notifications`, `skip_command_validation`, `handle_atomic_slot_migration`: the constants of `ModuleOption` | none |
 /// | `containers: { "lb.admin": "…" }` | what the container commands of subcommands are, for `COMMAND DOCS` | nothing |
