@@ -339,6 +339,8 @@ mod tests {
     #[test]
     #[cfg(target_arch = "x86_64")]
     fn a_returned_one_is_taken_from_where_c_leaves_it() {
+        /// # Safety
+        /// The pointer is to an f64.
         #[unsafe(naked)]
         unsafe extern "C" fn twice(_of: *mut f64) {
             core::arch::naked_asm!("fld qword ptr [rdi]", "fadd st(0), st(0)", "ret")
@@ -353,6 +355,8 @@ mod tests {
     #[test]
     #[cfg(target_arch = "x86_64")]
     fn an_argument_lies_where_c_looks_for_it() {
+        /// # Safety
+        /// Called as C passes these arguments.
         #[unsafe(naked)]
         unsafe extern "C" fn sum(_a: i64, _b: LongDoubleArg, _c: i64) -> i64 {
             core::arch::naked_asm!(

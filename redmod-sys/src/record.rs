@@ -37,6 +37,9 @@ static SERVERS: [AtomicPtr<c_void>; SLOTS] =
 const STRIDE: usize = 16;
 
 /// The instructions for each function, one after the other.
+///
+/// # Safety
+/// Not called itself: each entry is called as the server's function that it stands for.
 #[unsafe(naked)]
 unsafe extern "C" fn entries() {
     core::arch::naked_asm!(

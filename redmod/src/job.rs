@@ -110,6 +110,9 @@ fn post<F: FnOnce(&mut ServerContext) + Send + 'static>(
 fn drop_id(_: u64) {}
 
 /// Runs a job.
+///
+/// # Safety
+/// Only the server calls it, once, with a live context and the job that it was given.
 unsafe extern "C" fn run<F: FnOnce(&mut ServerContext)>(
     context: *mut RedisModuleCtx,
     data: *mut c_void,

@@ -384,6 +384,9 @@ fn refuse(context: NonNull<RedisModuleCtx>, why: &str) -> c_int {
 const SERVERS_PREFIX: &str = "<module> ";
 
 /// Says in one line what the server lacks. Nothing but `RM_Log` may be called, if it is there.
+///
+/// # Safety
+/// The context is that of `OnLoad`.
 unsafe fn refuse_old_server(context: *mut RedisModuleCtx, missing: &redmod_sys::Missing) -> c_int {
     let mut line = Line::new();
     // Neither is cut: a name is short, and the list ends where the server would cut it.

@@ -201,6 +201,9 @@ pub(crate) fn reset() {
 }
 
 /// Calls the functions that want a notification, each within a boundary of its own.
+///
+/// # Safety
+/// Only the server calls it, with a live context, a C string and a live key name.
 unsafe extern "C" fn dispatch(
     context: *mut RedisModuleCtx,
     class: c_int,

@@ -89,6 +89,9 @@ impl<C: BorrowMut<ScanCursor<ServerString>>> Iterator for Scan<'_, C> {
 impl<C: BorrowMut<ScanCursor<ServerString>>> FusedIterator for Scan<'_, C> {}
 
 /// The server's callback.
+///
+/// # Safety
+/// Only the server calls it, in the middle of `next_key`, with the names that this has given it.
 unsafe extern "C" fn deliver(
     _: *mut RedisModuleCtx,
     name: *mut RedisModuleString,

@@ -22,6 +22,7 @@ type KeyCreate = unsafe extern "C" fn(*mut c_uint, Option<Destructor>) -> c_int;
 type Start = unsafe extern "C" fn(*mut c_void) -> *mut c_void;
 type Create = unsafe extern "C" fn(*mut c_ulong, *const c_void, Start, *mut c_void) -> c_int;
 
+// SAFETY: these are the C library's own functions, declared as POSIX and glibc have them.
 unsafe extern "C" {
     fn dlsym(library: *mut c_void, name: *const c_char) -> *mut c_void;
     fn dlopen(file: *const c_char, flags: c_int) -> *mut c_void;
@@ -96,6 +97,9 @@ fn real(known: &AtomicPtr<c_void>, name: &CStr) -> *mut c_void {
 }
 
 /// `pthread_key_create`, remembering the key: the C library has 1,024 of them for all time.
+///
+/// # Safety
+/// As `pthread_key_create`.
 unsafe extern "C" fn create_key(key: *mut c_uint, destructor: Option<Destructor>) -> c_int {
     static REAL: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
     let real = real(&REAL, c"pthread_key_create");
@@ -115,6 +119,9 @@ unsafe extern "C" fn create_key(key: *mut c_uint, destructor: Option<Destructor>
 }
 
 /// `pthread_create`, counting the thread before it runs.
+///
+/// # Safety
+/// As `pthread_create`.
 unsafe extern "C" fn create_thread(
     thread: *mut c_ulong,
     attributes: *const c_void,
@@ -144,6 +151,9 @@ struct Task {
 }
 
 /// The first function of each thread: sees to it that `pay` is its last.
+///
+/// # Safety
+/// Only the C library calls it, once, with the task that `create_thread` has made for it.
 unsafe extern "C" fn begin(task: *mut c_void) -> *mut c_void {
     // SAFETY: `create_thread` made it for this call alone.
     let Task { start, value } = *unsafe { Box::from_raw(task.cast::<Task>()) };
@@ -182,6 +192,9 @@ fn own_key() -> c_uint {
 }
 
 /// `__cxa_thread_atexit_impl`: registers a destructor for the calling thread.
+///
+/// # Safety
+/// The function may be called with the value, once, when the thread ends.
 unsafe extern "C" fn register(run: Destructor, value: *mut c_void, _library: *mut c_void) -> c_int {
     let key = own_key();
     // SAFETY: the key's value is null or what is set here, and this thread's alone. Nothing refers
@@ -200,6 +213,9 @@ unsafe extern "C" fn register(run: Destructor, value: *mut c_void, _library: *mu
 }
 
 /// Runs what a thread owes, the last first, also what is registered meanwhile.
+///
+/// # Safety
+/// Called once for what `owe` has set, on the thread that owes it.
 unsafe extern "C" fn pay(owed: *mut c_void) {
     let (key, owed) = (own_key(), owed.cast::<Owed>());
     // SAFETY: called with what `owe` has set, once: by the C library when the thread ends, or by

@@ -1,5 +1,7 @@
 //! Decides that a module with `panic = "abort"` does not compile: any panic would end the server.
 
+#![forbid(unsafe_code)]
+
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};

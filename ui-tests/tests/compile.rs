@@ -4,6 +4,8 @@
 //! `fail/rustc` holds those that the compiler words, or puts in words of its own: they are held to
 //! one release of it. `TRYBUILD=overwrite cargo test -p ui-tests` writes what is said now.
 
+#![forbid(unsafe_code)]
+
 use std::process::Command;
 
 /// The release whose words `fail/rustc` holds.

@@ -4,6 +4,7 @@
 //! checked is not as it should be, and 2 when the chore itself could not be done.
 
 mod archive;
+mod audit;
 mod bindings;
 mod compare;
 mod functions;
@@ -24,6 +25,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Chore {
+    Audit(audit::Args),
     Bindings(bindings::Args),
     Headers(headers::Args),
 }
@@ -41,6 +43,7 @@ pub type Result<T, E = String> = std::result::Result<T, E>;
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
+        Chore::Audit(args) => audit::run(&args),
         Chore::Bindings(args) => bindings::run(&args),
         Chore::Headers(args) => headers::run(&args),
     };

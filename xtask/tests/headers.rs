@@ -2,6 +2,8 @@
 //!
 //! What cannot be had here (libclang, the servers' headers) is said on stderr, past the test runner's capture.
 
+#![forbid(unsafe_code)]
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;

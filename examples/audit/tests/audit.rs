@@ -1,5 +1,7 @@
 //! What gets into the log, on a real server.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::{Product, Server, redis};
 
 type Line = (String, String, String);

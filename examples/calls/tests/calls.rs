@@ -1,5 +1,7 @@
 //! What the commands do, here and on a replica.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::Server;
 use redmod_test::command::Signature;
 

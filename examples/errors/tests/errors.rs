@@ -1,5 +1,7 @@
 //! The errors, as a client and the log see them.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::Server;
 use redmod_test::command::Signature;
 

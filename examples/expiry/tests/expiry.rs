@@ -1,5 +1,7 @@
 //! Keys that go, and who is told, on a real server.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::{Product, Server, redis};
 
 /// What the stream says: events and keys.

@@ -1,5 +1,7 @@
 //! The commands, and what the server knows of their keys.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::Server;
 use redmod_test::command::Signature;
 

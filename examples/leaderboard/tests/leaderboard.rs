@@ -1,5 +1,7 @@
 //! The commands, on a real server.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::Server;
 use redmod_test::command::Signature;
 use redmod_test::fastrand::Rng;

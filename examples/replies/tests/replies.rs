@@ -1,5 +1,7 @@
 //! The exact bytes of the replies, over both protocols.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::Server;
 use redmod_test::command::Signature;
 

@@ -1,5 +1,7 @@
 //! Loading with arguments, the subcommands, and what the log says.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::Server;
 use redmod_test::command::Signature;
 

@@ -1,5 +1,7 @@
 //! The window, on a real server. Time passes by what the tests do with the log, where they need not wait.
 
+#![forbid(unsafe_code)]
+
 use std::time::{Duration, Instant};
 
 use redmod_test::Server;

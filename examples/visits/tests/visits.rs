@@ -1,5 +1,7 @@
 //! The type, on a real server.
 
+#![forbid(unsafe_code)]
+
 use redmod_test::Server;
 use redmod_test::command::Signature;
 

@@ -232,6 +232,9 @@ pub(crate) fn reset() {
 }
 
 /// Calls the functions that want an event, each within a boundary of its own.
+///
+/// # Safety
+/// Only the server calls it, with a live context and what comes with the event.
 unsafe extern "C" fn dispatch(
     context: *mut RedisModuleCtx,
     event: RedisModuleEvent,

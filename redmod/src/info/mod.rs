@@ -162,6 +162,9 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
 }
 
 /// Adds the sections that were asked for.
+///
+/// # Safety
+/// Only the server calls it, with a live info context.
 unsafe extern "C" fn report(info: *mut RedisModuleInfoCtx, for_crash_report: c_int) {
     // SAFETY: only the server calls this, with a live info context.
     let info = unsafe { NonNull::new_unchecked(info) };
