@@ -92,6 +92,24 @@ fn a_command_that_calls_is_replicated_as_a_whole() {
 }
 
 #[test]
+fn what_the_server_refuses_to_call_is_not_replicated() {
+    let server = start();
+    let replica = server.replica();
+    let run = |line: &str| -> RedisResult<()> { server.run(line) };
+    for refused in ["NOSUCH", "INCR", "INCR a b", "\"IN\\x00CR\" a"] {
+        assert!(run(&format!("CALLS.ONE {refused}")).is_err(), "{refused}");
+    }
+    run("SET after 1").unwrap();
+    replica.wait_synced();
+    assert_eq!(replica.info("cmdstat_calls.one"), "");
+    // What is called may have written before it fails.
+    assert!(run("CALLS.ONE LPUSH after x").is_err());
+    run("SET after 2").unwrap();
+    replica.wait_synced();
+    assert_ne!(replica.info("cmdstat_calls.one"), "");
+}
+
+#[test]
 fn replica_traffic_is_avoided_while_a_failover_waits() {
     let server = start();
     let mut client = server.client();

@@ -106,7 +106,6 @@ impl ServerContext {
         args.finish(options.letters());
         // What is called may write, and free the values of keys that were forgotten.
         frame::close_forgotten();
-        frame::note_write();
         // SAFETY: the context is live, and borrowed exclusively, so that nothing of the keyspace is
         // borrowed from it; the words are what the format says, and live as long as the list.
         let reply = unsafe { variadic!(api().Call, self.as_ptr(), command, args) };
@@ -117,6 +116,8 @@ impl ServerContext {
                 Err(refusal::why(options))
             };
         };
+        // It was called, and may have written whatever it replies.
+        frame::note_write();
         // SAFETY: the reply is ours, and the context is borrowed as long as it lives.
         let reply = unsafe { CallReply::from_raw(reply) };
         checked(reply).map(Some)

@@ -364,6 +364,12 @@ impl Drop for Counted {
     }
 }
 
+/// Calls a command, and is replicated as it is called.
+#[command(flags = "write")]
+fn one(cx: &mut Context, command: &str, args: &[&ServerStr]) -> Result<()> {
+    cx.call(command, args)
+}
+
 /// Calls what may block, and says later what came of it.
 #[command(flags = "write", replicate = explicit)]
 fn wait(
