@@ -46,6 +46,8 @@
 //! What the server knows of a command (arity, flags, keys, documented arguments) is returned by [`Server::command`], and held
 //! against the signatures of all commands by [`Server::assert_signatures`].
 //!
+//! What older versions of a data type have saved is kept in files and restored by [`Server::golden`].
+//!
 //! A module that must be refused is started with [`Builder::try_start`]; the error carries the server's log.
 //!
 //! # Which server

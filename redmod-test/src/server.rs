@@ -1,5 +1,6 @@
 //! A running server: started in a directory of its own, ended with the value that stands for it.
 
+mod golden;
 mod lifecycle;
 mod replica;
 

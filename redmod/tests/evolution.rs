@@ -72,19 +72,34 @@ fn a_file_of_an_older_module_is_loaded() {
     assert_eq!(new.run::<String>("EVOLVING.SHOW k").unwrap(), shown);
 }
 
-/// As the first version has saved it on Redis 6.2, byte by byte.
+// ANCHOR: golden
+fn golden(server: &Server, version: u8) -> Vec<String> {
+    server.golden(format!("tests/golden/evolving-{version}.dump"), |server| {
+        server.run::<()>("EVOLVING.FILL k new 7").unwrap();
+    })
+}
+
 #[test]
 fn what_was_saved_once_is_loaded_for_ever() {
-    const SAVED: &str = "07817afa25be29e0f801050b036e65770702016101622e000900a937016ee19a31f5";
-    let saved: Vec<u8> = SAVED
-        .as_bytes()
-        .chunks(2)
-        .map(|hex| u8::from_str_radix(std::str::from_utf8(hex).unwrap(), 16).unwrap())
-        .collect();
-    for (_, to, shown) in &SHOWN[..3] {
-        let server = start(*to);
-        restore(&server, "k", &saved).unwrap();
-        assert_eq!(server.run::<String>("EVOLVING.SHOW k").unwrap(), *shown);
+    for (from, to, shown) in SHOWN {
+        let server = start(to);
+        assert_eq!(golden(&server, from), ["k"]);
+        assert_eq!(server.run::<String>("EVOLVING.SHOW k").unwrap(), shown);
+    }
+}
+// ANCHOR_END: golden
+
+#[test]
+fn a_golden_value_that_is_not_loaded_is_named() {
+    let old = start(1);
+    let loaded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| golden(&old, 3)));
+    let message = *loaded.unwrap_err().downcast::<String>().unwrap();
+    for part in [
+        "tests/golden/evolving-3.dump:2: k: ",
+        "Bad data format",
+        "it has the encver 3, and this module knows none after 1",
+    ] {
+        assert!(message.contains(part), "no `{part}` in: {message}");
     }
 }
 
