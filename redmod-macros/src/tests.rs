@@ -23,32 +23,61 @@ const VALUE: &str = r#"#[derive(Default)] pub struct Visits { #[persist(since = 
 const PART: &str =
     r#"#[persist(crate = x)] struct Pair<T: Copy, const N: usize>(T, [u8; N]) where T: Ord;"#;
 const PARTS: &str = r#"enum Tree<T> { Leaf, Node(Box<Tree<T>>, T), Named { r#in: u8 } }"#;
+const SECTION: &str = r#"name = "cache", crash_safe, crate = x"#;
+const FIELDS: &str = r#"#[info(crate = x)] struct Stats<T: Copy> { #[info(rename = "n")] n: T, #[info(dict)] r#in: Option<u8>, #[info(skip)] m: u8 }"#;
+const EVENT: &str = "FlushDB, End, optional, crate = x";
+const KEYSPACE: &str = r#"generic | string, events = "set del", optional, crate = x"#;
 const STATE: &str = r#"enum State { Idle, #[reply(rename = "RUN")] Running }"#;
 
 #[test]
 fn no_input_makes_a_macro_panic() {
     let seeds = [
         COMMAND, FUNCTION, MODULE, ARGS, CHOICE, REPLY, STATE, DATA_TYPE, VALUE, PART, PARTS,
+        SECTION, FIELDS, EVENT, KEYSPACE,
     ];
     let seeds = seeds.map(|seed| seed.parse::<TokenStream>().expect("the seeds are tokens"));
     let function: TokenStream = FUNCTION.parse().expect("the function is tokens");
     let attribute: TokenStream = COMMAND.parse().expect("the attribute is tokens");
     let value: TokenStream = VALUE.parse().expect("the struct is tokens");
+    let [section, event, keyspace] = [SECTION, EVENT, KEYSPACE].map(|seed| {
+        seed.parse::<TokenStream>()
+            .expect("the attributes are tokens")
+    });
     let data_type: TokenStream = DATA_TYPE.parse().expect("the attribute is tokens");
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     for seed in seeds.iter().cycle().take(seeds.len() * 300) {
         let input = random.mutate(seed.clone());
-        crate::command::command(input.clone(), function.clone());
+        // What comes of any attribute, and of any input of a derive, is items, among them the author's own.
+        let attributes = [
+            crate::command::command(input.clone(), function.clone()),
+            crate::filter::command_filter(input.clone(), function.clone()),
+            crate::info::section::section(input.clone(), function.clone()),
+            crate::event::server::on_event(input.clone(), function.clone()),
+            crate::event::keyspace::on_keyspace(input.clone(), function.clone()),
+        ];
+        for made in &attributes {
+            let shown = made.to_string();
+            assert!(shown.starts_with(&function.to_string()), "{input}: {shown}");
+        }
+        let derives = [
+            crate::module::module(input.clone()),
+            crate::args::args(input.clone()),
+            crate::reply::reply(input.clone()),
+            crate::info::fields::fields(input.clone()),
+            crate::data_type::data_type(input.clone(), value.clone()),
+            crate::data_type::persist(input.clone()),
+        ];
+        for made in attributes.into_iter().chain(derives) {
+            let shown = made.to_string();
+            assert!(syn::parse2::<syn::File>(made).is_ok(), "{input}: {shown}");
+        }
         crate::command::command(attribute.clone(), input.clone());
         crate::command::command(input.clone(), input.clone());
-        crate::filter::command_filter(input.clone(), function.clone());
         crate::filter::command_filter(attribute.clone(), input.clone());
-        crate::module::module(input.clone());
-        crate::args::args(input.clone());
-        crate::reply::reply(input.clone());
-        crate::data_type::data_type(input.clone(), value.clone());
+        crate::info::section::section(section.clone(), input.clone());
+        crate::event::server::on_event(event.clone(), input.clone());
+        crate::event::keyspace::on_keyspace(keyspace.clone(), input.clone());
         crate::data_type::data_type(data_type.clone(), input.clone());
-        crate::data_type::persist(input);
     }
 }
 
@@ -65,6 +94,25 @@ fn the_seeds_expand_without_errors() {
         crate::args::args(parse(CHOICE)),
         crate::reply::reply(parse(REPLY)),
         crate::reply::reply(parse(STATE)),
+        crate::info::fields::fields(parse(FIELDS)),
+        crate::event::server::on_event(
+            parse(EVENT),
+            quote!(
+                fn flushed() {}
+            ),
+        ),
+        crate::event::keyspace::on_keyspace(
+            parse(KEYSPACE),
+            quote!(
+                fn set() {}
+            ),
+        ),
+        crate::info::section::section(
+            parse(SECTION),
+            quote!(
+                fn cache(info: &mut Info) {}
+            ),
+        ),
         crate::data_type::data_type(
             quote!(name = "mytype-01", encver = 1023, crate = x),
             parse(VALUE),
