@@ -387,17 +387,40 @@ fn a_panic_while_the_server_itself_saves_writes_no_value() {
         assert_eq!(restored.unwrap_err().detail(), Some("Bad data format"));
         server.wait_for_log("at key 'l' cannot be loaded: it was not saved whole");
         assert_eq!(server.run::<u64>("EXISTS l").unwrap(), 0);
-        server.run::<()>("SAVE").unwrap();
-        server.kill();
-        let refused = server
-            .try_start_again()
-            .expect_err("the file has no value")
-            .to_string();
-        assert!(
-            refused.contains("at key 'k' cannot be loaded: it was not saved whole"),
-            "{refused}"
-        );
+        // Another server does not take it, and so it stays.
+        let other = start();
+        let port = other.port();
+        let migrated = server.run::<()>(&format!("MIGRATE 127.0.0.1 {port} k 0 60000"));
+        let error = migrated.unwrap_err().to_string();
+        assert!(error.contains("Bad data format"), "{error}");
+        other.wait_for_log("at key 'k' cannot be loaded: it was not saved whole");
+        assert_eq!(other.run::<u64>("EXISTS k").unwrap(), 0);
+        assert_eq!(server.run::<String>("DT.FUSE k").unwrap(), place);
+        for end in ["SAVE", "SHUTDOWN SAVE"] {
+            let ended = server.run::<()>(end);
+            assert_eq!(ended.is_ok(), end == "SAVE", "{end}");
+            if end == "SAVE" {
+                server.kill();
+            } else {
+                server.wait_exit();
+            }
+            assert_not_whole(&mut server);
+            fs::remove_file(server.dir().join("dump.rdb")).unwrap();
+            server.start_again();
+            server.run::<()>(&format!("DT.BOMB k {place}")).unwrap();
+        }
     }
+}
+
+/// The server does not start with the file that it has written.
+#[track_caller]
+fn assert_not_whole(server: &mut Server) {
+    let refused = server.try_start_again();
+    let refused = refused.expect_err("the file has no value").to_string();
+    assert!(
+        refused.contains("at key 'k' cannot be loaded: it was not saved whole"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -510,11 +533,20 @@ fn the_authors_commands_make_the_values_of_a_rewritten_file() {
     assert_eq!(server.run::<String>("DT.NOTE_OF 'a key'").unwrap(), note);
     assert!(server.run::<i64>("PTTL 'a key'").unwrap() > 9_000_000);
 
-    server.run::<()>("DT.AUTHOR 'a key' aof_rewrite b").unwrap();
-    assert_eq!(rewrite(&server), "err");
-    server.wait_for_log("at key 'a key' cannot be rewritten: rewriting it has panicked");
-    server.crash();
-    assert_eq!(server.run::<String>("DT.NOTE_OF 'a key'").unwrap(), "b");
+    for (text, why) in [
+        ("aof_rewrite", "rewriting it has panicked"),
+        ("refuses", "it does not want to"),
+        ("unknown", "the server cannot write the command"),
+    ] {
+        server
+            .run::<()>(&format!("DT.AUTHOR 'a key' {text} b"))
+            .unwrap();
+        assert_eq!(rewrite(&server), "err", "{text}");
+        server.wait_for_log("at key 'a key' cannot be rewritten: ");
+        server.wait_for_log(why);
+        server.crash();
+        assert_eq!(server.run::<String>("DT.NOTE_OF 'a key'").unwrap(), "b");
+    }
 }
 
 #[test]

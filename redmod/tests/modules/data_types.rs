@@ -465,6 +465,11 @@ struct Authored {
 impl Authored {
     fn aof_rewrite(&self, aof: &mut Aof<'_>) -> Result<()> {
         self.burn("aof_rewrite");
+        match &self.text[..] {
+            "refuses" => return Err(Error::new("it does not want to")),
+            "unknown" => aof.emit("NOSUCH", aof.key())?,
+            _ => {}
+        }
         let note = format!("rewritten in {:?}", aof.database());
         aof.emit("DT.AUTHOR", (aof.key(), &self.text, note, [0; 20]))
     }
