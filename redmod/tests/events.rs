@@ -188,6 +188,8 @@ fn keys_are_seen_as_they_go() {
             "key LostKey { cause: Overwritten, name: \"a\", database: 0, value_type: Some(String), len: 1",
         ],
     );
+    // The panic ended in its function, and the events after it are seen.
+    server.wait_for_log("no loss of this key");
     assert!(!server.log().contains("name: \"panic\""));
 }
 

@@ -167,7 +167,7 @@ fn unhold(mut key: KeyMut<Held>) {
 // ANCHOR: key
 #[on_event(Key, optional)]
 fn key(cx: &EventContext, event: LostKey) {
-    assert_ne!(event.name().as_bytes(), b"panic");
+    assert_ne!(event.name().as_bytes(), b"panic", "no loss of this key");
     saw(cx, "key", event);
     if let Some(held) = event.value::<Held>() {
         saw(cx, "held", held.number);
