@@ -17,6 +17,7 @@ pub struct Builder {
     args: Vec<Vec<u8>>,
     config: Vec<(String, String)>,
     env: Vec<(OsString, OsString)>,
+    is_cluster_node: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,8 @@ pub(crate) struct Plan {
     pub(crate) env: Vec<(OsString, OsString)>,
     /// Lines of the configuration file, after ours.
     pub(crate) config: Vec<String>,
+    /// Whether it needs a second port, for the other nodes.
+    pub(crate) is_cluster_node: bool,
 }
 
 impl Builder {
@@ -133,6 +136,11 @@ impl Builder {
             .collect()
     }
 
+    pub(crate) fn cluster_node(mut self) -> Builder {
+        self.is_cluster_node = true;
+        self.config("cluster-enabled", "yes")
+    }
+
     fn load(mut self, module: Module) -> Builder {
         self.modules
             .get_or_insert_default()
@@ -176,6 +184,7 @@ impl Builder {
             server,
             env: self.env,
             config,
+            is_cluster_node: self.is_cluster_node,
         })
     }
 }

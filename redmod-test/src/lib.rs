@@ -43,6 +43,8 @@
 //! assert!(server.log().contains("Ready to accept connections"));
 //! ```
 //!
+//! [`Builder::start_cluster`] starts several servers that share one keyspace.
+//!
 //! What the server knows of a command (arity, flags, keys, documented arguments) is returned by [`Server::command`], and held
 //! against the signatures of all commands by [`Server::assert_signatures`].
 //!
@@ -70,6 +72,7 @@
 pub mod args;
 pub mod artifact;
 mod builder;
+mod cluster;
 pub mod command;
 mod error;
 pub mod find;
@@ -82,6 +85,7 @@ mod version;
 
 pub use artifact::{example, module};
 pub use builder::Builder;
+pub use cluster::Cluster;
 pub use error::{Error, Result};
 pub use fastrand;
 pub use find::Found;

@@ -393,6 +393,36 @@ fn a_replica_is_seen_loading_beside_what_it_serves() {
 }
 
 #[test]
+fn a_replica_is_seen_giving_up_what_it_loads() {
+    let primary = builder()
+        .config("repl-diskless-sync", "yes")
+        .config("repl-backlog-size", "16384")
+        .start();
+    run(&primary, &["DEBUG POPULATE 1000 key 1000"]);
+    let mut replica = primary.replica_with(builder().config("repl-diskless-load", "swapdb"));
+    run(&primary, &["CONFIG SET rdb-key-save-delay 5000"]);
+    let loads = || replica.log().matches("saw loading ReplStart").count();
+    let before = loads();
+    // It has to load everything anew, and that takes long.
+    let mut asleep = replica.raw();
+    asleep.send(["DEBUG", "SLEEP", "0.3"]);
+    let big = format!("SET big {}", "x".repeat(1 << 20));
+    run(&primary, &["CLIENT KILL TYPE REPLICA", &big]);
+    asleep.reply();
+    replica.wait_until("it to load again", || loads() > before);
+    run(&primary, &["CLIENT KILL TYPE REPLICA"]);
+    seen(&replica, &["loading Failed"]);
+    if is_before(&replica, (7, 0)) {
+        seen(&replica, &["backup Restore"]);
+    } else {
+        seen(&replica, &["async load Aborted"]);
+    }
+    run(&primary, &["CONFIG SET rdb-key-save-delay 0"]);
+    replica.wait_synced();
+    replica.stop();
+}
+
+#[test]
 fn what_valkey_tells_of_logins_and_commands_is_seen() {
     let server = builder().start();
     let version = server.version();
@@ -427,47 +457,55 @@ fn what_valkey_tells_of_logins_and_commands_is_seen() {
 
 #[test]
 fn a_slot_migration_is_seen_on_both_nodes() {
-    let port = 20_000 + std::process::id() % 10_000;
-    let node = |n: u32| {
-        let server = builder()
-            .config("cluster-enabled", "yes")
-            .config("cluster-port", &(port + n).to_string());
-        server.start()
-    };
     let version = redmod_test::find::server().unwrap().version;
     if version.product != Product::Valkey || version.number < (9, 1, 0) {
         return;
     }
-    let (from, to) = (node(0), node(1));
-    run(&from, &["CLUSTER ADDSLOTSRANGE 0 8191"]);
-    run(&to, &["CLUSTER ADDSLOTSRANGE 8192 16383"]);
-    let meet = format!("CLUSTER MEET 127.0.0.1 {} {}", to.port(), port + 1);
-    run(&from, &[&meet]);
-    for server in [&from, &to] {
-        server.wait_until("the cluster", || {
-            server
-                .run::<String>("CLUSTER INFO")
-                .unwrap()
-                .contains("cluster_state:ok")
-        });
-    }
+    let cluster = builder().start_cluster(2);
+    let [from, to] = cluster.nodes() else {
+        unreachable!("two nodes")
+    };
     let id: String = to.run("CLUSTER MYID").unwrap();
-    run(
-        &from,
-        &[&format!("CLUSTER MIGRATESLOTS SLOTSRANGE 5 7 NODE {id}")],
-    );
+    let migrate = |slots: &str| format!("CLUSTER MIGRATESLOTS SLOTSRANGE {slots} NODE {id}");
+    run(from, &[&migrate("5 7")]);
     seen(
-        &from,
+        from,
         &[
             "migration (ExportStarted, [5..=7])",
             "migration (ExportCompleted, [5..=7])",
         ],
     );
     seen(
-        &to,
+        to,
         &[
             "migration (ImportStarted, [5..=7])",
             "migration (ImportCompleted, [5..=7])",
         ],
+    );
+    // Another one that cannot end before it is called off: a key that takes long to send.
+    let key = (0..)
+        .map(|i| format!("key{i}"))
+        .find(|key| cluster.slot(key) < 5);
+    let slot = cluster.slot(key.as_ref().unwrap());
+    run(
+        from,
+        &[
+            &format!("SET {} 1", key.unwrap()),
+            "CONFIG SET rdb-key-save-delay 10000000",
+            &migrate(&format!("{slot} {slot}")),
+        ],
+    );
+    seen(
+        to,
+        &[&format!("migration (ImportStarted, [{slot}..={slot}])")],
+    );
+    run(from, &["CLUSTER CANCELSLOTMIGRATIONS"]);
+    seen(
+        from,
+        &[&format!("migration (ExportAborted, [{slot}..={slot}])")],
+    );
+    seen(
+        to,
+        &[&format!("migration (ImportAborted, [{slot}..={slot}])")],
     );
 }

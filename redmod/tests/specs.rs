@@ -39,6 +39,7 @@ const KEYS: &[(&str, &str)] = &[
     ("specs.array a b c", "a b c"),
     ("specs.array a b c x y", "a b c"),
     ("specs.second x a", "a"),
+    ("specs.apart a 1 b", "a b"),
     ("specs.copies a b c d", "a b c d"),
     ("specs.counted 1 a", "a"),
     ("specs.counted 2 a b", "a b"),

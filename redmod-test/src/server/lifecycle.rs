@@ -138,7 +138,8 @@ impl Server {
         const TRIES: usize = 5;
         for remaining in (0..TRIES).rev() {
             if self.port == 0 {
-                self.port = free_port().map_err(|e| Error::new(format!("no free port: {e}")))?;
+                self.port = free_port(self.plan.is_cluster_node)
+                    .map_err(|e| Error::new(format!("no free port: {e}")))?;
             }
             let before = self.log().len();
             match self.boot_once() {
@@ -217,8 +218,16 @@ impl Server {
     }
 }
 
-fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+/// A port that nobody listens on; for a node of a cluster, one whose bus port is free too.
+fn free_port(is_cluster_node: bool) -> std::io::Result<u16> {
+    /// How far the servers keep the two apart.
+    const BUS: u16 = 10_000;
+    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    loop {
+        let listener = bind(0)?;
+        let port = listener.local_addr()?.port();
+        if !is_cluster_node || port.checked_add(BUS).is_some_and(|bus| bind(bus).is_ok()) {
+            return Ok(port);
+        }
+    }
 }

@@ -69,16 +69,29 @@ pub(crate) fn key_specs(meta: &Meta) -> Vec<KeySpec> {
     walk.specs
 }
 
-/// Whether the server must ask for positions, since its key specs do not always find the keys.
+/// Whether the server must ask for positions.
+///
+/// It goes by the key specs where it checks access. Where it looks for the node that a call is for, it has one range, made of
+/// the specs: those that do not fit into it are left out.
 pub(crate) fn needs_positions(meta: &Meta, specs: &[KeySpec]) -> bool {
-    meta.get_keys.is_some()
-        || specs.iter().any(|spec| {
-            !spec.is_certain
-                || !matches!(
-                    (spec.begin, spec.find),
-                    (Begin::Index(_), Find::Range { .. })
-                )
+    meta.get_keys.is_some() || !are_one_range(specs)
+}
+
+/// Whether the specs find the keys of every call, and each begins where the one before it ends.
+fn are_one_range(specs: &[KeySpec]) -> bool {
+    let ranges = specs.iter().map(|spec| match (spec.begin, spec.find) {
+        (Begin::Index(first), Find::Range { last, step }) if spec.is_certain => {
+            Some((first, usize::try_from(last).ok(), step))
+        }
+        _ => None,
+    });
+    let ranges: Option<Vec<_>> = ranges.collect();
+    ranges.is_some_and(|ranges| {
+        ranges.windows(2).all(|pair| {
+            let ((first, last, step), (next, _, next_step)) = (pair[0], pair[1]);
+            (step, next_step) == (1, 1) && last.is_some_and(|last| first + last + 1 == next)
         })
+    })
 }
 
 struct Walk<'m> {

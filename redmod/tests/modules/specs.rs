@@ -57,6 +57,9 @@ fn array(_keys: [KeyName; 3], _rest: Rest<&str>) {}
 #[command(flags = "readonly", keys = 2..2)]
 fn second(_name: &str, _key: KeyName) {}
 
+#[command(flags = "readonly", keys = 1..3, step = 2)]
+fn apart(_key: KeyName, _count: i64, _other: KeyName) {}
+
 /// A key that is written without a look at what it held.
 #[derive(Args)]
 pub struct Destination<'a>(#[arg(key_flags = "OW INSERT")] pub KeyName<'a>);
