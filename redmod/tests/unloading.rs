@@ -8,6 +8,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use redmod_test::redis::{self, Connection, FromRedisValue, RedisResult};
 use redmod_test::{Server, example};
@@ -340,4 +342,58 @@ fn a_panic_in_unload_is_logged_and_the_module_goes() {
 
     host.load(&module, &[]);
     assert_eq!(host.call::<i64>(&["LINGERING.KEEP", "a text"]), 1);
+}
+
+/// A client that does not stop asking until the flag is set; how often each of its questions was answered by a module.
+fn ask(mut client: Connection, is_done: &AtomicBool) -> (u32, u32) {
+    let (mut sections, mut filtered) = (0, 0);
+    while !is_done.load(Ordering::Relaxed) {
+        let info: Vec<u8> = redis::cmd("INFO").arg("infos").query(&mut client).unwrap();
+        sections += u32::from(!info.is_empty());
+        // The filter makes a command of it.
+        let set: RedisResult<()> = redis::cmd("SETFOR")
+            .arg(&["key", "100", "value"])
+            .query(&mut client);
+        match set {
+            Ok(()) => filtered += 1,
+            Err(e) => assert!(e.to_string().contains("unknown command"), "{e}"),
+        }
+    }
+    (sections, filtered)
+}
+
+#[test]
+fn sections_and_filters_go_with_their_module_amid_traffic() {
+    let mut host = Host::start();
+    let is_done = AtomicBool::new(false);
+    let clients = [host.server.client(), host.server.client()];
+    let answered = thread::scope(|scope| {
+        let asking = clients.map(|client| scope.spawn(|| ask(client, &is_done)));
+        // Ended by a panic as well, so that the clients do not wait for ever.
+        let done = Done(&is_done);
+        for _ in 0..TIMES / 5 {
+            for name in ["infos", "filters"] {
+                host.load(&example(name), &[]);
+            }
+            for name in ["filters", "infos"] {
+                host.unload(name);
+                assert!(!host.has_mapped(&example(name)));
+            }
+        }
+        drop(done);
+        asking.map(|asking| asking.join().unwrap())
+    });
+    for (sections, filtered) in answered {
+        assert!(sections > 0 && filtered > 0, "{sections} {filtered}");
+    }
+    host.refuses(&["SETFOR", "key", "100", "value"]);
+    assert_eq!(host.call::<Vec<u8>>(&["INFO", "infos_kinds"]), b"");
+}
+
+struct Done<'a>(&'a AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
