@@ -19,6 +19,8 @@ const WARM_UP: usize = 50;
 const TIMES: usize = 1000;
 /// The same where each time takes a while: a debug build reads slowly what it knows of its code.
 const PANICS: usize = 10;
+/// And amid traffic.
+const COMINGS: usize = 25;
 
 /// What may differ by chance: of a thousand loads, less than 100 bytes each in use, less than a page each resident.
 const SLACK_USED: i64 = 64 * 1024;
@@ -371,7 +373,7 @@ fn sections_and_filters_go_with_their_module_amid_traffic() {
         let asking = clients.map(|client| scope.spawn(|| ask(client, &is_done)));
         // Ended by a panic as well, so that the clients do not wait for ever.
         let done = Done(&is_done);
-        for _ in 0..TIMES / 5 {
+        for _ in 0..COMINGS {
             for name in ["infos", "filters"] {
                 host.load(&example(name), &[]);
             }
