@@ -114,9 +114,12 @@ fn sealed(payload: &[u8]) -> Vec<u8> {
 }
 
 fn bytes(digits: &str) -> Option<Vec<u8>> {
-    let digits = digits.as_bytes().chunks(2);
-    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    digits.map(byte).collect()
+    let digit = |digit: char| Some(digit.to_digit(16)? as u8);
+    let digits: Vec<u8> = digits.chars().map(digit).collect::<Option<_>>()?;
+    let (pairs, []) = digits.as_chunks() else {
+        return None;
+    };
+    Some(pairs.iter().map(|[high, low]| high << 4 | low).collect())
 }
 
 #[cfg(test)]
@@ -131,6 +134,13 @@ mod tests {
         assert_eq!(sealed(&saved), saved);
         let newer = [&saved[..saved.len() - FOOTER], &[11, 0], &[0; 8]].concat();
         assert_eq!(sealed(&newer), saved);
-        assert_eq!(bytes("0g"), None);
+    }
+
+    #[test]
+    fn bytes_are_two_digits_each() {
+        assert_eq!(bytes("00fF7a"), Some(vec![0, 255, 0x7a]));
+        for digits in ["0g", "0", "000", "+1", "é"] {
+            assert_eq!(bytes(digits), None, "{digits}");
+        }
     }
 }

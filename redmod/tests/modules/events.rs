@@ -164,11 +164,15 @@ fn unhold(mut key: KeyMut<Held>) {
     key.delete();
 }
 
-// ANCHOR: key
 #[on_event(Key, optional)]
 fn key(cx: &EventContext, event: LostKey) {
     assert_ne!(event.name().as_bytes(), b"panic", "no loss of this key");
     saw(cx, "key", event);
+}
+
+// ANCHOR: key
+#[on_event(Key, optional)]
+fn held(cx: &EventContext, event: LostKey) {
     if let Some(held) = event.value::<Held>() {
         saw(cx, "held", held.number);
     }
