@@ -79,3 +79,17 @@ fn a_panic_in_a_transaction_or_a_script_stays_with_its_command() {
         "{seen}"
     );
 }
+
+#[test]
+fn a_panic_when_the_server_asks_for_keys_is_logged() {
+    let server = start();
+    let mut raw = server.raw();
+    assert_eq!(
+        text(&mut raw, &["COMMAND", "GETKEYS", "types.asked", "key"]),
+        "*1\r\n$3\r\nkey\r\n"
+    );
+    raw.call(["COMMAND", "GETKEYS", "types.asked", "panic"]);
+    server.wait_for_log("no positions");
+    assert_eq!(text(&mut raw, &["types.asked", "panic"]), "+OK\r\n");
+    assert_eq!(server.info("types_panics"), "1");
+}

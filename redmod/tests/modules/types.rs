@@ -8,7 +8,7 @@ use std::ffi::{CStr, CString};
 use redmod::args::{ArgKind, Input, Shape, UnixMillis, UnixSeconds};
 use redmod::prelude::*;
 use redmod::reply::{self, Attributed, BigNumber, Bulk, NullArray, Verbatim, Writer};
-use redmod::{CallReply, LongDouble};
+use redmod::{CallReply, KeyPositions, LongDouble};
 
 redmod::module! { name: "types", version: 1 }
 
@@ -363,6 +363,14 @@ impl Drop for DropPanics {
     fn drop(&mut self) {
         panic!("once more");
     }
+}
+
+#[command(flags = "readonly getkeys-api", get_keys = positions)]
+fn asked(_words: &[&ServerStr]) {}
+
+fn positions(request: &mut KeyPositions<'_>) {
+    request.reads_key(1);
+    assert_ne!(request.words()[1].as_bytes(), b"panic", "no positions");
 }
 
 #[command]
