@@ -517,6 +517,11 @@ pub fn reply(item: TokenStream) -> TokenStream {
 /// | `name = "mytype-01"` | its name among all data types of all modules: nine characters of `A-Z`, `a-z`, `0-9`, `-`, `_` | cannot be left out |
 /// | `encver = 1` | the version of what is saved, from 0 to 1023 | 0 |
 /// | `migrate = function` | a `fn(&mut Visits, u16) -> Result<()>` that is called with each value that was saved with an older `encver`, which it gets, once its fields are loaded; an error refuses the value | the fields stay as they were loaded |
+/// | `save = function` | a `fn(&Visits, &RdbWriter)` that writes a value number by number and string by string, in any format, as of a module in C; goes with `load` | one field after the other |
+/// | `load = function` | a `fn(&RdbReader) -> Result<Visits>` that reads it | |
+/// | `aux_save = function` | a `fn(&RdbWriter, When)` that saves what belongs to no key; goes with `aux_load` | nothing |
+/// | `aux_load = function` | a `fn(&RdbReader, When) -> Result<()>` that loads it; an error refuses the file | |
+/// | `aux_when = "before after"` | whether that is before the keys, after them, or both | `"before"` |
 /// | `aof_rewrite = function` | a `fn(&Visits, &mut Aof) -> Result<()>` that writes the commands that make a value again, when the append-only file is rewritten; an error fails the rewrite | one `RESTORE` |
 /// | `mem_usage = function` | a `fn(&Visits) -> usize`: the bytes that a value takes, all of them | its size, and the blocks of its fields |
 /// | `free_effort = function` | a `fn(&Visits) -> usize`: how many steps freeing takes; beyond 64 another thread does it, and so it does for 0 | the number of blocks |
@@ -525,9 +530,16 @@ pub fn reply(item: TokenStream) -> TokenStream {
 /// | `unlink = function` | a `fn(&Visits, Place)` that is called when a value leaves its key, deleted, expired or overwritten, and before it is freed, which may be on another thread; not when a database is flushed. Redis 6.2 | nothing |
 /// | `crate = path` | where redmod is | `::redmod` |
 ///
-/// The functions get no context, as there is no client for which they could call commands: `Aof`, `Digest` and `Place` of
-/// `redmod::data_type` are all that they see. When a value is freed is the struct's `Drop`. A panic in them is logged; the rewrite or
+/// The functions get no context, as there is no client for which they could call commands: `RdbWriter`, `RdbReader`, `Aof`, `Digest`
+/// and `Place` of `redmod::data_type` are all that they see. When a value is freed is the struct's `Drop`. A panic in them is logged; the rewrite or
 /// the `COPY` fails, and all else goes on.
+///
+/// With `save` and `load` the fields can be of any type. Copies, digests and the `RESTORE` are then made of what `save` writes, and
+/// `mem_usage` and `free_effort` are to be said where the struct owns more than itself.
+///
+/// Aux data is saved with every snapshot, also that for a replica, and not by `DUMP`, nor when the append-only file is rewritten without
+/// a preamble. Where `aux_save` writes nothing, `aux_load` is not called from Redis 7.2 on; older servers call it all the same, and it
+/// finds nothing to read.
 ///
 /// The struct stays what it is. Each of its fields is a [`Persist`](macro@Persist), in the order in which they are
 /// written, and the whole is `Send`, since the server frees large values on another thread. Values are

@@ -4,6 +4,7 @@
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::fmt;
 
+use crate::data_type::{RdbIo, RdbReader, RdbWriter};
 use crate::{
     AnyContext, Context, Error, EventContext, FilterArgs, Info, LoadContext, Locked,
     NotificationContext, Result, ServerContext, panic,
@@ -158,7 +159,7 @@ impl<T> fmt::Debug for Global<T> {
 }
 
 /// What shows that the server's lock is held: a context, whatever its kind, the guard of a lock, a section of `INFO`
-/// that is being written, the arguments that a filter looks at.
+/// that is being written, the arguments that a filter looks at, what is saved or loaded.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not show that the server is locked",
     label = "no context",
@@ -185,7 +186,7 @@ macro_rules! hold_lock {
 
 hold_lock!(
     AnyContext ServerContext Context LoadContext EventContext NotificationContext Locked<'_>
-    FilterArgs<'_>
+    FilterArgs<'_> RdbIo<'_> RdbReader<'_> RdbWriter<'_>
 );
 
 impl sealed::HoldsLock for Info<'_> {}

@@ -108,7 +108,8 @@ pub mod __private {
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
     pub use crate::data_type::{
-        DataType, Hooks, Loader, Meta as TypeMeta, Persist, Saver, Size, Slot,
+        Aux, DataType, Form, Hooks, Loader, Meta as TypeMeta, Persist, RdbReader, RdbWriter, Saver,
+        Size, Slot, When,
     };
     pub use crate::event::{self, Call, Handler, kind, param};
     pub use crate::filter::{CommandFilter, Filter, FilterArgs};

@@ -31,6 +31,13 @@ pub(super) fn data_type(it: &DataType, errors: &mut Errors) {
         errors.on(written, "an encver is a number from 0 to 1023");
         return;
     }
+    if it.raw.is_some() {
+        for said in it.parts.fields().filter_map(|it| it.said.as_ref()) {
+            let message = "`save` and `load` stand in for the fields; remove `#[persist]`";
+            errors.on(said, message);
+        }
+        return;
+    }
     persist(&it.parts, errors);
     for version in it.parts.fields().flat_map(|it| it.versions()) {
         if let (Some(encver), Some(number)) = (encver, version.number)

@@ -3,15 +3,15 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{GenericParam, parse_quote};
+use syn::{GenericParam, Path, parse_quote};
 
-use super::model::{DataType, Field, Kind, Persist, Variant, Version};
+use super::model::{Aux, DataType, Field, Kind, Persist, Raw, Variant, Version};
 use crate::errors::Place;
 
 pub(super) fn data_type(it: &DataType) -> TokenStream {
     let (krate, ident) = (&it.parts.krate, &it.parts.ident);
     let redmod = quote!(#krate::__private);
-    let persist = persist(&it.parts);
+    let (persist, form) = form(it, &redmod);
     let name = it.name.c_str();
     let encver = it.encver.iter();
     let migrate = it.migrate.as_ref().map(|function| {
@@ -27,6 +27,7 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
         let some = Place::of(function).locate(quote!(::core::option::Option::Some));
         quote!(#name: #some(#function),)
     });
+    let aux = it.aux.iter().map(|it| aux(it, &redmod));
     quote! {
         #persist
         const _: () = {
@@ -36,9 +37,11 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
                     encver: 0 #(+ #encver)*,
                     location: (::core::file!(), ::core::line!()),
                 };
+                const FORM: #redmod::Form<Self> = #form;
                 #[allow(clippy::needless_update)]
                 const HOOKS: #redmod::Hooks<Self> = #redmod::Hooks {
                     #(#hooks)*
+                    #(#aux)*
                     ..#redmod::Hooks::NONE
                 };
                 fn slot() -> &'static #redmod::Slot<Self> {
@@ -50,6 +53,57 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
             #redmod::submit! { #redmod::Item::data_type::<#ident>() }
         };
     }
+}
+
+/// What of its own the form needs, and the form.
+fn form(it: &DataType, redmod: &TokenStream) -> (Option<TokenStream>, TokenStream) {
+    match &it.raw {
+        None => (Some(persist(&it.parts)), quote!(#redmod::Form::FIELDS)),
+        Some(Raw { save, load }) => {
+            let (save, load) = (called(save, &["value", "out"]), called(load, &["input"]));
+            let ident = &it.parts.ident;
+            let form = quote! {{
+                fn __save(value: &#ident, out: &#redmod::RdbWriter<'_>) {
+                    #save
+                }
+                fn __load(input: &#redmod::RdbReader<'_>) -> #redmod::Result<#ident> {
+                    #load
+                }
+                #redmod::Form::Raw { save: __save, load: __load }
+            }};
+            (None, form)
+        }
+    }
+}
+
+fn aux(it: &Aux, redmod: &TokenStream) -> TokenStream {
+    let Aux { before, after, .. } = it;
+    let save = called(&it.save, &["out", "when"]);
+    let load = called(&it.load, &["input", "when"]);
+    quote! {
+        aux: {
+            fn __save(out: &#redmod::RdbWriter<'_>, when: #redmod::When) {
+                #save
+            }
+            fn __load(input: &#redmod::RdbReader<'_>, when: #redmod::When) -> #redmod::Result<()> {
+                #load
+            }
+            ::core::option::Option::Some(#redmod::Aux {
+                before: #before,
+                after: #after,
+                save: __save,
+                load: __load,
+            })
+        },
+    }
+}
+
+/// A call of the author's function, which stands where its name does: that is where it is said what
+/// it should take and return.
+fn called(function: &Path, arguments: &[&str]) -> TokenStream {
+    let arguments = arguments.iter().map(|name| format_ident!("{name}"));
+    let call = Place::of(function).locate(quote!((#(#arguments),*)));
+    quote!(#function #call)
 }
 
 pub(super) fn persist(it: &Persist) -> TokenStream {

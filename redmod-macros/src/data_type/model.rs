@@ -1,7 +1,7 @@
 //! A data type, and a part of one, as it is written.
 
 use proc_macro2::Ident;
-use syn::{Expr, Generics, Member, Path, Type};
+use syn::{Attribute, Expr, Generics, Member, Path, Type};
 
 use crate::value::Text;
 
@@ -13,7 +13,24 @@ pub(crate) struct DataType {
     pub(crate) migrate: Option<Path>,
     /// What is called in the place of what comes from the fields: the server's callback, and the function.
     pub(crate) hooks: Vec<(&'static str, Path)>,
+    /// What saves and loads a value in the place of its fields.
+    pub(crate) raw: Option<Raw>,
+    pub(crate) aux: Option<Aux>,
     pub(crate) parts: Persist,
+}
+
+/// The author's functions that save and load a value.
+pub(crate) struct Raw {
+    pub(crate) save: Path,
+    pub(crate) load: Path,
+}
+
+/// The author's functions for what belongs to no key.
+pub(crate) struct Aux {
+    pub(crate) save: Path,
+    pub(crate) load: Path,
+    pub(crate) before: bool,
+    pub(crate) after: bool,
 }
 
 /// What is saved of a struct or an enum.
@@ -44,6 +61,8 @@ pub(crate) struct Field {
     pub(crate) until: Option<Version>,
     /// What makes its value where none was saved.
     pub(crate) default: Option<Path>,
+    /// The first attribute that says something of how it is saved.
+    pub(crate) said: Option<Attribute>,
 }
 
 /// An encver as it is written; `None` where it is no such number.

@@ -7,9 +7,10 @@ use syn::{
     Attribute, Data, DeriveInput, Expr, Fields, GenericParam, Index, Member, Path, parse_quote,
 };
 
-use super::model::{DataType, Field, Kind, Persist, Variant, Version};
+use super::model::{Aux, DataType, Field, Kind, Persist, Raw, Variant, Version};
 use crate::attribute::{self, Keys};
 use crate::errors::Errors;
+use crate::nearest::unknown;
 use crate::value::{Text, code, integer};
 
 /// What the attribute can say, and how.
@@ -17,6 +18,11 @@ const KEYS: &Keys = &[
     ("name", "name = \"mytype-01\""),
     ("encver", "encver = 1"),
     ("migrate", "migrate = my_function"),
+    ("save", "save = my_function"),
+    ("load", "load = my_function"),
+    ("aux_save", "aux_save = my_function"),
+    ("aux_load", "aux_load = my_function"),
+    ("aux_when", "aux_when = \"before after\""),
     ("aof_rewrite", "aof_rewrite = my_function"),
     ("mem_usage", "mem_usage = my_function"),
     ("free_effort", "free_effort = my_function"),
@@ -52,6 +58,15 @@ struct Said {
     encver: Option<Expr>,
     #[darling(with = code)]
     migrate: Option<Path>,
+    #[darling(with = code)]
+    save: Option<Path>,
+    #[darling(with = code)]
+    load: Option<Path>,
+    #[darling(with = code)]
+    aux_save: Option<Path>,
+    #[darling(with = code)]
+    aux_load: Option<Path>,
+    aux_when: Option<Text>,
     #[darling(with = code)]
     aof_rewrite: Option<Path>,
     #[darling(with = code)]
@@ -110,6 +125,13 @@ pub(super) fn data_type(
             return None;
         }
     };
+    let raw = both(("save", said.save), ("load", said.load), errors);
+    let aux = both(
+        ("aux_save", said.aux_save),
+        ("aux_load", said.aux_load),
+        errors,
+    );
+    let aux_when = aux_when(said.aux_when, aux.is_some(), errors);
     let hooks = [
         ("aof_rewrite", said.aof_rewrite),
         ("mem_usage", said.mem_usage),
@@ -124,6 +146,13 @@ pub(super) fn data_type(
         encver: said.encver,
         migrate: said.migrate,
         hooks: hooks.filter_map(|(name, it)| Some((name, it?))).collect(),
+        raw: raw.map(|(save, load)| Raw { save, load }),
+        aux: aux.map(|(save, load)| Aux {
+            save,
+            load,
+            before: aux_when.0,
+            after: aux_when.1,
+        }),
         parts: Persist {
             krate: said.krate.unwrap_or_else(|| parse_quote!(::redmod)),
             ident: item.ident,
@@ -131,6 +160,50 @@ pub(super) fn data_type(
             kind: Kind::Struct(fields),
         },
     })
+}
+
+/// Two functions that go together.
+fn both(
+    (save_key, save): (&str, Option<Path>),
+    (load_key, load): (&str, Option<Path>),
+    errors: &mut Errors,
+) -> Option<(Path, Path)> {
+    let mut lonely = |there: Path, lacking: &str| {
+        let message = format!("what is saved so is loaded so; add `{lacking} = my_function`");
+        errors.on(there, message);
+        None
+    };
+    match (save, load) {
+        (Some(save), Some(load)) => Some((save, load)),
+        (Some(save), None) => lonely(save, load_key),
+        (None, Some(load)) => lonely(load, save_key),
+        (None, None) => None,
+    }
+}
+
+/// Whether aux data is before the keys, and whether after them.
+fn aux_when(said: Option<Text>, has_aux: bool, errors: &mut Errors) -> (bool, bool) {
+    const WORDS: &[&str] = &["before", "after"];
+    let Some(Text { value, span }) = said else {
+        return (true, false);
+    };
+    if !has_aux {
+        let message = "there is no aux data; `aux_when` goes with `aux_save` and `aux_load`";
+        errors.at(span, message);
+    }
+    let words: Vec<&str> = value.split_whitespace().collect();
+    for word in &words {
+        if !WORDS.contains(word) {
+            errors.at(span, unknown("word", word, WORDS));
+        }
+    }
+    if words.is_empty() {
+        errors.at(
+            span,
+            "aux data is before the keys or after them: `before`, `after`",
+        );
+    }
+    (words.contains(&"before"), words.contains(&"after"))
 }
 
 /// `data_type`, or `redmod::data_type`.
@@ -204,6 +277,11 @@ fn field(i: usize, field: &syn::Field, errors: &mut Errors) -> Field {
         since: said.since.map(version),
         until: said.until.map(version),
         default: said.default,
+        said: field
+            .attrs
+            .iter()
+            .find(|it| it.path().is_ident("persist"))
+            .cloned(),
     }
 }
 

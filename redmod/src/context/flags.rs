@@ -3,7 +3,7 @@
 use std::ffi::c_int;
 use std::fmt;
 
-use redmod_sys::{self as sys, Server, api};
+use redmod_sys::{self as sys, RedisModuleCtx, Server, api};
 
 use super::AnyContext;
 
@@ -120,6 +120,13 @@ impl ContextFlag {
 pub struct ContextFlags(c_int);
 
 impl ContextFlags {
+    /// # Safety
+    /// The context is live.
+    pub(crate) unsafe fn of(context: *mut RedisModuleCtx) -> ContextFlags {
+        // SAFETY: the caller's promise; the context need not have a client.
+        ContextFlags(unsafe { (api().GetContextFlags)(context) })
+    }
+
     /// Whether the flag is true. One that the server does not know never is.
     #[must_use]
     pub fn contains(self, flag: ContextFlag) -> bool {
@@ -156,6 +163,6 @@ impl AnyContext {
     #[must_use]
     pub fn flags(&self) -> ContextFlags {
         // SAFETY: the context is live.
-        ContextFlags(unsafe { (api().GetContextFlags)(self.as_ptr()) })
+        unsafe { ContextFlags::of(self.as_ptr()) }
     }
 }

@@ -7,6 +7,7 @@ use std::ptr::{NonNull, null};
 
 use redmod_sys::{RedisModuleDigest, RedisModuleIO, RedisModuleKeyOptCtx, RedisModuleString, api};
 
+use super::rdb::Aux;
 use crate::call::{ArgList, CallArgs, CommandName, NameBuffer, variadic};
 use crate::{Error, Result, ServerStr};
 
@@ -21,6 +22,7 @@ pub struct Hooks<T> {
     pub digest: Option<fn(&T, &mut Digest<'_>)>,
     pub copy: Option<Copied<T>>,
     pub unlink: Option<fn(&T, Place<'_>)>,
+    pub aux: Option<Aux>,
 }
 
 /// Makes a copy of a value that goes from one place to another.
@@ -35,6 +37,7 @@ impl<T> Hooks<T> {
         digest: None,
         copy: None,
         unlink: None,
+        aux: None,
     };
 }
 
@@ -111,14 +114,14 @@ impl<'a> Place<'a> {
 ///
 /// # Safety
 /// The name is null or lives during `'a`.
-unsafe fn bytes<'a>(key: *const RedisModuleString) -> &'a [u8] {
+pub(super) unsafe fn bytes<'a>(key: *const RedisModuleString) -> &'a [u8] {
     let key = NonNull::new(key.cast_mut());
     // SAFETY: the caller's promise.
     key.map_or(&[], |key| unsafe { ServerStr::from_raw(key) }.as_bytes())
 }
 
 /// A database's number, as the server says it: -1 for one that it does not know.
-fn known(database: Option<i32>) -> Option<i32> {
+pub(super) fn known(database: Option<i32>) -> Option<i32> {
     database.filter(|number| *number >= 0)
 }
 

@@ -1,19 +1,19 @@
 //! Decides how bytes become a value: whatever they are, they end in a value or in an error, and no
 //! length is believed beyond the bytes that are there.
 
-use std::ffi::c_void;
 use std::ops::Range;
 use std::ptr::NonNull;
 
-use redmod_sys::{RedisModuleIO, api};
+use redmod_sys::RedisModuleIO;
 
-use super::Persist;
+use super::rdb::Buffer;
 use super::saver::{END, MAX_DEPTH};
 use crate::{Error, Result};
 
 const TOO_SHORT: Error = Error::fixed(c"ERR its bytes end early");
 const TOO_LONG: Error = Error::fixed(c"ERR there are bytes after its end");
-const NOT_SAVED: Error = Error::fixed(c"ERR it was not saved whole: saving it has panicked");
+pub(super) const NOT_SAVED: Error =
+    Error::fixed(c"ERR it was not saved whole: saving it has panicked");
 const TOO_DEEP: Error = Error::fixed(c"ERR it is nested too deep");
 const NUMBER: Error = Error::fixed(c"ERR a number in it is out of range");
 const VARIANT: Error = Error::fixed(c"ERR it has a variant that its type does not have");
@@ -46,24 +46,8 @@ impl Chunk<'_> {
     fn bytes(&self) -> &[u8] {
         match self {
             Chunk::Lent(bytes) => bytes,
-            // SAFETY: the server has made a block of so many bytes, which lives as long as this.
-            Chunk::Server(Buffer { start, len }) => unsafe {
-                std::slice::from_raw_parts(start.as_ptr(), *len)
-            },
+            Chunk::Server(buffer) => buffer,
         }
-    }
-}
-
-/// A block of bytes that the server has made for us.
-struct Buffer {
-    start: NonNull<u8>,
-    len: usize,
-}
-
-impl Drop for Buffer {
-    fn drop(&mut self) {
-        // SAFETY: made by `LoadStringBuffer`, to be freed so, and freed once, here.
-        unsafe { (api().Free)(self.start.as_ptr().cast::<c_void>()) };
     }
 }
 
@@ -109,8 +93,8 @@ impl<'a> Loader<'a> {
     }
 
     /// Reads a whole value.
-    pub(super) fn value<T: Persist>(mut self) -> Result<T> {
-        let value = T::load(&mut self)?;
+    pub(super) fn value<T>(mut self, load: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let value = load(&mut self)?;
         if self.byte()? != END || !self.rest().is_empty() {
             return Err(TOO_LONG);
         }
@@ -139,14 +123,13 @@ impl<'a> Loader<'a> {
     /// `RM_LoadStringBuffer`
     #[cold]
     fn next_chunk(&mut self) -> Result<()> {
-        let (io, mut len) = (self.io.ok_or(TOO_SHORT)?, 0);
-        // SAFETY: the callback runs, as `from_io` was promised; on an error the server returns null,
-        // since the module has said that it copes with errors.
-        let start = unsafe { (api().LoadStringBuffer)(io.as_ptr(), &raw mut len) };
-        let start = NonNull::new(start.cast::<u8>()).ok_or(TOO_SHORT)?;
-        (self.chunk, self.at) = (Chunk::Server(Buffer { start, len }), 0);
+        let io = self.io.ok_or(TOO_SHORT)?;
+        // SAFETY: the callback runs, as `from_io` was promised.
+        let buffer = unsafe { Buffer::load(io) }.ok_or(TOO_SHORT)?;
+        let is_empty = buffer.is_empty();
+        (self.chunk, self.at) = (Chunk::Server(buffer), 0);
         self.chunks += 1;
-        if len == 0 { Err(NOT_SAVED) } else { Ok(()) }
+        if is_empty { Err(NOT_SAVED) } else { Ok(()) }
     }
 
     #[inline]

@@ -12,8 +12,8 @@ use redmod_sys::{
 
 use super::hooks::{Aof, Digest, Place};
 use super::restore::Payload;
-use super::saver::{To, poison};
-use super::{DataType, Loader, Saver, Size, string};
+use super::saver::To;
+use super::{DataType, Form, Size, aux_data, string};
 use crate::log::{Level, log_io};
 use crate::{Error, Result, ServerStr, panic};
 
@@ -26,7 +26,7 @@ pub(super) fn methods<T: DataType>() -> RedisModuleTypeMethods {
     // SAFETY: called while the module is loaded, so the table is; the function returns a number.
     // Servers without it know the second version, that of Redis 6.0.
     let known = unsafe { api().GetTypeMethodVersion.map_or(2, |version| version()) };
-    RedisModuleTypeMethods {
+    let mut methods = RedisModuleTypeMethods {
         version: known.min(NEWEST) as u64,
         rdb_load: Some(load::<T>),
         rdb_save: Some(save::<T>),
@@ -46,7 +46,9 @@ pub(super) fn methods<T: DataType>() -> RedisModuleTypeMethods {
         unlink2: T::HOOKS.unlink.and(Some(unlink2::<T>)),
         copy2: Some(copy2::<T>),
         aux_save2: None,
-    }
+    };
+    aux_data::add::<T>(&mut methods);
+    methods
 }
 
 /// The server's process, which is not that of the children that it forks for saving.
@@ -64,7 +66,7 @@ unsafe extern "C" {
 
 /// In a child that the server has forked for saving: dies, so that the server keeps the file that
 /// it has. A signal says so; a mere exit would leave the half of a new one behind.
-fn die_in_child() {
+pub(super) fn die_in_child() {
     const SIGKILL: c_int = 9;
     let process = std::process::id();
     if process != SERVER.load(Ordering::Relaxed) {
@@ -89,17 +91,10 @@ unsafe extern "C" fn load<T: DataType>(io: *mut RedisModuleIO, encver: c_int) ->
     // SAFETY: the server's promise.
     let io = unsafe { NonNull::new_unchecked(io) };
     let loaded = panic::boundary(|| -> Result<Box<T>> {
-        let newest = T::META.encver;
-        let encver = u16::try_from(encver).unwrap_or(u16::MAX);
-        let encver = string::told().encver.unwrap_or(encver);
-        if encver > newest {
-            return Err(Error::new(format_args!(
-                "it has the encver {encver}, and this module knows none after {newest}"
-            )));
-        }
-        // SAFETY: the call lasts longer than the loader.
-        let mut value: T = unsafe { Loader::from_io(io, encver) }.value()?;
-        if encver < newest {
+        let encver = known_encver::<T>(string::told().encver.map_or(encver, c_int::from))?;
+        // SAFETY: the call lasts.
+        let mut value = unsafe { Form::<T>::load(io, encver) }?;
+        if encver < T::META.encver {
             value.migrate(encver)?;
         }
         Ok(Box::new(value))
@@ -114,6 +109,17 @@ unsafe extern "C" fn load<T: DataType>(io: *mut RedisModuleIO, encver: c_int) ->
     null_mut()
 }
 
+/// The version of what is loaded; not one that is newer than the module.
+pub(super) fn known_encver<T: DataType>(encver: c_int) -> Result<u16> {
+    let newest = T::META.encver;
+    let known = u16::try_from(encver).ok().filter(|it| *it <= newest);
+    known.ok_or_else(|| {
+        Error::new(format_args!(
+            "it has the encver {encver}, and this module knows none after {newest}"
+        ))
+    })
+}
+
 /// `rdb_save`: after a panic the child dies, or what is written is no value.
 ///
 /// # Safety
@@ -123,14 +129,15 @@ unsafe extern "C" fn save<T: DataType>(io: *mut RedisModuleIO, it: *mut c_void) 
     let (io, it) = unsafe { (NonNull::new_unchecked(io), value::<T>(it)) };
     let Some(it) = it else {
         // SAFETY: the call lasts.
-        return unsafe { poison(io) };
+        return unsafe { Form::<T>::spoil(io) };
     };
-    if panic::boundary(|| Saver::new(To::Io(io), T::META.encver).value(it)).is_err() {
+    // SAFETY: the call lasts.
+    if panic::boundary(|| unsafe { Form::<T>::save(it, io) }).is_err() {
         // SAFETY: the call lasts.
         unsafe {
             report::<T>(io, "saved", &Error::new("saving it has panicked"));
             die_in_child();
-            poison(io);
+            Form::<T>::spoil(io);
             string::fail();
         }
     }
@@ -155,7 +162,8 @@ unsafe extern "C" fn rewrite<T: DataType>(
             return rewrite(it, &mut aof);
         }
         let mut payload = Payload::new(&T::META);
-        Saver::new(To::Payload(&mut payload), T::META.encver).value(it);
+        // SAFETY: this is a child that saves.
+        unsafe { Form::hand_on(it, To::Payload(&mut payload)) }?;
         let payload = payload.finish();
         aof.emit(c"RESTORE", (aof.key(), 0, payload.as_slice()))
     });
@@ -207,7 +215,8 @@ unsafe extern "C" fn digest<T: DataType>(digest: *mut RedisModuleDigest, it: *mu
     let _ = panic::boundary(|| match T::HOOKS.digest {
         // SAFETY: the call lasts.
         Some(digest) => digest(it, &mut unsafe { Digest::from_raw(to) }),
-        None => drop(Saver::new(To::Digest(to), T::META.encver).value(it)),
+        // SAFETY: the server calls this under its lock. What cannot be saved is logged.
+        None => drop(unsafe { Form::hand_on(it, To::Digest(to)) }),
     });
     // SAFETY: the call lasts.
     unsafe { (api().DigestEndSequence)(digest) };
@@ -245,8 +254,8 @@ fn copied<T: DataType>(it: Option<&T>, from: Place<'_>, to: Place<'_>) -> *mut c
         if let Some(copy) = T::HOOKS.copy {
             return copy(it, from, to);
         }
-        let bytes = Saver::new(To::Memory, T::META.encver).value(it);
-        Loader::from_bytes(&bytes, T::META.encver).value::<T>()
+        // SAFETY: the server calls this under its lock.
+        unsafe { Form::copy(it) }
     });
     match copy {
         Ok(Ok(copy)) => Box::into_raw(Box::new(copy)).cast(),
@@ -332,7 +341,7 @@ unsafe extern "C" fn free_effort<T: DataType>(
 fn measure<T: DataType>(it: Option<&T>, mut size: Size) -> Size {
     if let Some(it) = it {
         // A panic is logged; what was counted until then stands.
-        let _ = panic::boundary(|| it.measure(&mut size));
+        let _ = panic::boundary(|| Form::measure(it, &mut size));
     }
     size
 }

@@ -1,12 +1,15 @@
 //! Decides what a data type is: a struct whose values live at keys, and that the server saves,
-//! loads, copies and frees through the fields' [`Persist`].
+//! loads, copies and frees through the fields' [`Persist`], or as the author writes it.
 
+mod aux_data;
 mod collection;
+mod form;
 mod hooks;
 mod loader;
 mod methods;
 mod number;
 mod persist;
+mod rdb;
 mod register;
 mod restore;
 mod saver;
@@ -23,9 +26,11 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 
 use redmod_sys::RedisModuleType;
 
+pub use form::Form;
 pub use hooks::{Aof, Digest, Hooks, Place};
 pub use loader::Loader;
 pub use persist::Persist;
+pub use rdb::{Aux, Buffer, RdbIo, RdbReader, RdbWriter, When};
 pub use saver::Saver;
 pub use size::Size;
 
@@ -40,9 +45,13 @@ pub(crate) use register::{Registered, register};
     note = "a key is a `Key<T>` or `KeyMut<T>` of `Str`, `List`, `Hash`, `Set`, `ZSet`, `Stream` or `Any`, or of a \
             struct with `#[data_type]`"
 )]
-pub trait DataType: Persist + Send + 'static {
+pub trait DataType: Sized + Send + 'static {
     #[doc(hidden)]
     const META: Meta;
+
+    /// How its values become bytes, and bytes its values.
+    #[doc(hidden)]
+    const FORM: Form<Self>;
 
     /// What is called in the place of what comes from the fields.
     #[doc(hidden)]

@@ -28,6 +28,11 @@ impl Payload {
         self.0.extend_from_slice(bytes);
     }
 
+    /// What the server has written itself.
+    pub(super) fn written(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
     /// The whole of it.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.0.push(OPCODE_END);

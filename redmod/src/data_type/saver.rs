@@ -6,7 +6,7 @@ use std::ptr::NonNull;
 
 use redmod_sys::{RedisModuleDigest, RedisModuleIO, api};
 
-use super::Persist;
+use super::rdb::save_bytes;
 use super::restore::Payload;
 
 /// The last byte of every value.
@@ -58,8 +58,8 @@ impl<'a> Saver<'a> {
     }
 
     /// Saves a whole value; what is left in memory.
-    pub(super) fn value(mut self, value: &impl Persist) -> Vec<u8> {
-        value.save(&mut self);
+    pub(super) fn value(mut self, save: impl FnOnce(&mut Self)) -> Vec<u8> {
+        save(&mut self);
         self.byte(END);
         self.hand_on();
         self.buffer
@@ -179,14 +179,22 @@ impl To<'_> {
     fn chunk(&mut self, bytes: &[u8]) {
         let (start, len) = (bytes.as_ptr().cast(), bytes.len());
         match self {
-            // SAFETY: the callback that has made this runs, so the IO lives; the bytes are copied.
-            To::Io(io) => unsafe { (api().SaveStringBuffer)(io.as_ptr(), start, len) },
+            // SAFETY: the callback that has made this runs, so the IO lives.
+            To::Io(io) => unsafe { save_bytes(*io, bytes) },
             // SAFETY: as for the IO.
             To::Digest(digest) => unsafe {
                 (api().DigestAddStringBuffer)(digest.as_ptr(), start, len);
             },
             To::Payload(payload) => payload.string(bytes),
             To::Memory => {}
+        }
+    }
+
+    /// Hands on what the server has made of a value.
+    pub(super) fn written(&mut self, bytes: &[u8]) {
+        match self {
+            To::Payload(payload) => payload.written(bytes),
+            to => to.chunk(bytes),
         }
     }
 }

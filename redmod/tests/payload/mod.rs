@@ -1,5 +1,7 @@
 //! Payloads of `RESTORE` as anybody could make them: changed, and with a checksum that is right.
 
+#![allow(dead_code, reason = "each test uses some of it")]
+
 /// Bytes after the last of the value: its end, a version and the checksum.
 const FOOTER: usize = 11;
 /// Bytes before the value: the type of the object, and the id of the module's type.
@@ -15,10 +17,15 @@ pub fn with_encver(payload: &[u8], encver: u16) -> Vec<u8> {
 
 /// The payload with these bytes as its value.
 pub fn with_value(payload: &[u8], value: &[u8]) -> Vec<u8> {
+    let len = u8::try_from(value.len()).expect("a short value");
+    with_items(payload, &[&[5, len], value].concat())
+}
+
+/// The payload with these numbers and strings, each after its kind, as its value.
+pub fn with_items(payload: &[u8], items: &[u8]) -> Vec<u8> {
     let (header, rest) = payload.split_at(HEADER);
     let footer = &rest[rest.len() - FOOTER..];
-    let len = u8::try_from(value.len()).expect("a short value");
-    sign([header, &[5, len], value, footer].concat())
+    sign([header, items, footer].concat())
 }
 
 /// Makes the checksum right.
