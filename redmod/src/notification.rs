@@ -215,14 +215,15 @@ unsafe extern "C" fn dispatch(
         return REDISMODULE_OK;
     };
     // SAFETY: only the server calls this, with a live context, a C string and a string, which live during
-    // the call; a notification's context has a client.
+    // the call; a notification's context has a client. While the server loads, the string is one on its
+    // stack, which must not be retained.
     let call: Call<'_, Keyspace> = unsafe {
         Call {
             context: NonNull::new_unchecked(context),
             payload: Notification {
                 class,
                 event: CStr::from_ptr(event),
-                key: ServerStr::from_raw(key),
+                key: ServerStr::lent(key),
                 database: (api().GetSelectedDb)(context),
             },
         }

@@ -13,7 +13,7 @@ use crate::{ServerStr, ServerString};
 /// The arguments of a call: a value, or several as a tuple, an array, a slice or a vector.
 ///
 /// Integers, floats, text, bytes and the server's strings are one argument each. A string that the
-/// server holds already ([`ServerStr`], [`KeyName`](crate::args::KeyName)) is used as it is; all
+/// server holds already (an argument as [`ServerStr`] or [`KeyName`](crate::args::KeyName)) is used as it is; all
 /// else is copied once, by the server. `None` and `()` are no argument, tuples and collections as many as are in them, so
 /// that options are written as `replace.then_some("NX")`, and pairs as `&[("a", 1), ("b", 2)]`.
 ///
@@ -124,7 +124,10 @@ impl<'a> ArgList<'a> {
 
     #[inline(always)]
     pub(super) fn string(&mut self, string: &'a ServerStr) {
-        if self.has_room() {
+        if string.is_lent() {
+            // What is called may keep the string.
+            self.bytes(string.as_bytes());
+        } else if self.has_room() {
             self.letter(b's');
             self.word(string.as_ptr().cast_const().cast());
         } else {

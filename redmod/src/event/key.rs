@@ -44,10 +44,10 @@ impl<'a> LostKey<'a> {
     #[doc(alias = "RM_GetKeyNameFromModuleKey")]
     #[must_use]
     pub fn name(&self) -> &'a ServerStr {
-        // SAFETY: the key is open, and an open key has a name, which lives as long.
+        // SAFETY: the key is open, and an open key has a name, which lives as long, on the stack maybe.
         unsafe {
             let name = (api().GetKeyNameFromModuleKey)(self.key.as_ptr());
-            ServerStr::from_raw(NonNull::new_unchecked(name.cast_mut()))
+            ServerStr::lent(NonNull::new_unchecked(name.cast_mut()))
         }
     }
 

@@ -24,7 +24,11 @@ pub trait Name {
 
 impl Name for ServerStr {
     fn to_server(&self) -> Cow<'_, ServerStr> {
-        Cow::Borrowed(self)
+        if self.is_lent() {
+            Cow::Owned(self.to_owned())
+        } else {
+            Cow::Borrowed(self)
+        }
     }
 }
 

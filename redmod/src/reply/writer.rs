@@ -148,6 +148,10 @@ impl<'a> Writer<'a> {
     #[doc(alias = "RM_ReplyWithString")]
     #[inline]
     pub fn string(&mut self, string: &ServerStr) {
+        if string.is_lent() {
+            // Valkey 9 may refer to a long string until the client has it.
+            return self.bulk(string.as_bytes());
+        }
         write!(self, ReplyWithString, string.as_ptr());
     }
 

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::ptr::{NonNull, null_mut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use redmod_sys::{RedisModuleString, api};
+use redmod_sys::api;
 
 use super::ServerStr;
 use crate::Result;
@@ -29,7 +29,8 @@ use crate::args::{Args, Input, Shape};
 /// ```
 #[doc(alias = "RM_HoldString")]
 pub struct HeldString {
-    string: NonNull<RedisModuleString>,
+    /// Lent if it is a copy.
+    string: NonNull<ServerStr>,
     _not_send: PhantomData<*mut ()>,
 }
 
@@ -59,14 +60,20 @@ impl HeldString {
     fn of_argument(argument: &ServerStr) -> HeldString {
         let is_main = is_main_thread();
         // SAFETY: there is an argument, so the table is loaded.
-        let string = match unsafe { api().HoldString }.filter(|_| is_main) {
-            // SAFETY: the argument is alive. Nobody changes a string to which two refer; without a
-            // context this reference is ours to give back.
-            Some(hold) => unsafe { NonNull::new_unchecked(hold(null_mut(), argument.as_ptr())) },
-            None => argument.to_owned().into_raw(),
+        let hold = unsafe { api().HoldString }.filter(|_| is_main);
+        // SAFETY: the argument is alive. Nobody changes a string to which two refer; without a
+        // context this reference is ours to give back, as the copy is.
+        let string = unsafe {
+            match hold {
+                Some(hold) => {
+                    let held = hold(null_mut(), argument.as_ptr());
+                    ServerStr::from_raw(NonNull::new_unchecked(held))
+                }
+                None => ServerStr::lent(argument.to_owned().into_raw()),
+            }
         };
         HeldString {
-            string,
+            string: NonNull::from(string),
             _not_send: PhantomData,
         }
     }
@@ -87,7 +94,7 @@ impl Clone for HeldString {
         // SAFETY: the string is alive, and on the heap, since it is held. This is the thread that
         // made the first reference: either the main one, which runs modules under the lock, or all
         // references to the string are this thread's.
-        unsafe { (api().RetainString)(null_mut(), self.string.as_ptr()) };
+        unsafe { (api().RetainString)(null_mut(), self.as_ptr()) };
         HeldString {
             string: self.string,
             _not_send: PhantomData,
@@ -99,7 +106,7 @@ impl Drop for HeldString {
     fn drop(&mut self) {
         // SAFETY: one reference is `self`'s, given back once, here, on the thread that made it (see
         // `clone`).
-        unsafe { (api().FreeString)(null_mut(), self.string.as_ptr()) }
+        unsafe { (api().FreeString)(null_mut(), self.as_ptr()) }
     }
 }
 
@@ -108,7 +115,7 @@ impl Deref for HeldString {
 
     fn deref(&self) -> &ServerStr {
         // SAFETY: `self` has a reference to the string, which lives as long as the borrow.
-        unsafe { ServerStr::from_raw(self.string) }
+        unsafe { self.string.as_ref() }
     }
 }
 

@@ -18,11 +18,16 @@ pub(crate) use held::{is_main_thread, note_main_thread};
 ///
 /// Arguments are such strings. A `&ServerStr` is the server's own pointer: taking one as a
 /// parameter copies nothing, and its bytes are the server's.
+///
+/// What is borrowed of a [`ServerString`] is copied where the server may keep it, and says so by its address.
 #[repr(C)]
 pub struct ServerStr {
     _opaque: [u8; 0],
     _not_send: PhantomData<(*mut c_void, PhantomPinned)>,
 }
+
+/// What is set in the address of a string that is lent: the server's own are at even ones.
+const LENT: usize = 1;
 
 impl ServerStr {
     /// # Safety
@@ -33,8 +38,27 @@ impl ServerStr {
         unsafe { string.cast::<ServerStr>().as_ref() }
     }
 
+    /// The same for a string to which the server must not refer beyond a call: an owned one, or one that
+    /// lies on the server's stack.
+    ///
+    /// # Safety
+    /// As [`from_raw`](ServerStr::from_raw).
+    pub(crate) unsafe fn lent<'a>(string: NonNull<RedisModuleString>) -> &'a ServerStr {
+        let tagged = string.cast::<ServerStr>().map_addr(|it| it | LENT);
+        // SAFETY: as for `from_raw`; no address is wrong for a type without bytes and alignment.
+        unsafe { tagged.as_ref() }
+    }
+
+    /// Whether the server must not refer to it beyond a call.
+    #[inline(always)]
+    pub(crate) fn is_lent(&self) -> bool {
+        std::ptr::from_ref(self).addr() & LENT != 0
+    }
+
+    #[inline(always)]
     pub(crate) fn as_ptr(&self) -> *mut RedisModuleString {
-        std::ptr::from_ref(self).cast_mut().cast()
+        let untagged = std::ptr::from_ref(self).map_addr(|it| it & !LENT);
+        untagged.cast_mut().cast()
     }
 
     /// Whether the other string has the same bytes.
@@ -125,10 +149,10 @@ impl ToOwned for ServerStr {
 ///
 /// Always a copy that nothing else refers to: the server's reference counts are not atomic, so
 /// that an unshared string is the only one that may be dropped on another thread, as lazy free
-/// does.
+/// does. Where the server may keep it, as a key's name or an argument of a call, it gets a copy.
 pub struct ServerString(NonNull<RedisModuleString>);
 
-// SAFETY: the string is unshared (its constructors see to it), so nothing on another thread touches
+// SAFETY: the string is unshared (its constructors see to it, and what is borrowed of it is lent), so nothing on another thread touches
 // its reference count, and the server's allocator may be called from any thread.
 unsafe impl Send for ServerString {}
 
@@ -245,7 +269,7 @@ impl std::ops::Deref for ServerString {
 
     fn deref(&self) -> &ServerStr {
         // SAFETY: `self` owns the string, which lives as long as the borrow.
-        unsafe { ServerStr::from_raw(self.0) }
+        unsafe { ServerStr::lent(self.0) }
     }
 }
 

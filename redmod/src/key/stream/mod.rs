@@ -118,12 +118,11 @@ impl KeyMut<'_, Stream> {
             0
         };
         let (handle, mut id) = (self.write(), id.unwrap_or_default().raw());
-        // A `&ServerStr` is the server's own pointer.
-        let argv = fields.as_ptr().cast_mut().cast::<*mut RedisModuleString>();
+        let mut argv: Vec<*mut RedisModuleString> = fields.iter().map(|it| it.as_ptr()).collect();
         // SAFETY: the handle is open for writing, on a stream or on none, and `&mut self` lets no
         // iteration into it. There are twice as many live strings as `count`; the server copies
         // them, and writes one id.
-        match unsafe { add(handle, flags, &raw mut id, argv, count) } {
+        match unsafe { add(handle, flags, &raw mut id, argv.as_mut_ptr(), count) } {
             REDISMODULE_OK => Ok(StreamId::from(id)),
             _ => Err(match errno() {
                 EDOM => NOT_LARGER,

@@ -1,0 +1,40 @@
+//! What safe code could try to do to the server, and what comes of it.
+
+#![forbid(unsafe_code)]
+
+use redmod_test::Server;
+
+fn start() -> Server {
+    Server::builder().example("hostile").start()
+}
+
+#[test]
+fn a_value_is_no_string_that_the_module_owns() {
+    let server = start();
+    for _ in 0..20 {
+        assert!(server.run::<bool>("HOSTILE.SET_TO_OWNED k").unwrap());
+        assert_eq!(server.run::<usize>("STRLEN k").unwrap(), 140_000);
+    }
+    let seen = server.run::<(usize, usize)>("HOSTILE.CALL_WITH_OWNED other");
+    assert_eq!(seen.unwrap(), (20, 140_000));
+    for value in ["12", "short", &"long".repeat(100)] {
+        let held = server.run::<String>(&format!("HOSTILE.SET_TO_HELD k {value}"));
+        assert_eq!(held.unwrap(), value);
+        server.run::<()>("APPEND k more").unwrap();
+        assert_eq!(
+            server.run::<String>("GET k").unwrap(),
+            format!("{value}more")
+        );
+    }
+}
+
+#[test]
+fn a_name_on_the_servers_stack_can_be_published() {
+    let server = start();
+    let mut subscriber = server.raw();
+    subscriber.call(["PSUBSCRIBE", "k*"]);
+    server.run::<()>("SET key value").unwrap();
+    server.reload();
+    let message = String::from_utf8(subscriber.reply()).unwrap();
+    assert!(message.contains("loaded"), "{message}");
+}

@@ -1,0 +1,57 @@
+//! What safe code could try to do to the server.
+
+#![forbid(unsafe_code)]
+
+use redmod::notification::Notification;
+use redmod::prelude::*;
+use redmod::{HeldString, NotificationContext};
+
+redmod::module! { name: "hostile" }
+
+/// A string with more room than it needs.
+fn roomy() -> ServerString {
+    let mut string = ServerString::from_bytes(b"");
+    for _ in 0..200 {
+        string.append(&[b'x'; 700]);
+    }
+    string
+}
+
+/// Sets a key to what it owns, borrows the value, and changes what it owns.
+#[command(flags = "write", keys = 1..1)]
+fn set_to_owned(mut key: KeyMut<Str>) -> Result<bool> {
+    let mut owned = roomy();
+    let before = owned.as_bytes().to_vec();
+    key.set(&*owned)?;
+    let value = key.get().unwrap_or_default();
+    owned.shrink_to_fit();
+    owned.append(b"more");
+    drop(owned);
+    let _overwrites: Vec<_> = (0..50).map(|_| vec![0; before.len()]).collect();
+    Ok(value == before)
+}
+
+/// Passes what it owns to a call that keeps it, and changes it.
+#[command(flags = "write", keys = 1..1)]
+fn call_with_owned(cx: &mut Context, key: KeyName) -> Result<(usize, usize)> {
+    let mut owned = roomy();
+    let many: Vec<&ServerStr> = vec![&owned; 20];
+    let pushed: usize = cx.call("RPUSH", (key, &many))?;
+    cx.call::<()>("DEL", key)?;
+    cx.call::<()>("SET", (key, &*owned))?;
+    owned.append(b"more");
+    Ok((pushed, cx.call("STRLEN", key)?))
+}
+
+/// Sets a key to an argument; a thread that calls it has a copy.
+#[command(flags = "write", keys = 1..1)]
+fn set_to_held(mut key: KeyMut<Str>, value: HeldString) -> Result<String> {
+    key.set(&*value)?;
+    Ok(String::from_utf8_lossy(value.clone().as_bytes()).into_owned())
+}
+
+/// Publishes under the names of the keys that are loaded: strings on the server's stack.
+#[on_keyspace(loaded)]
+fn on_loaded(cx: &NotificationContext, loaded: Notification<'_>) {
+    cx.publish(loaded.key, "loaded");
+}
