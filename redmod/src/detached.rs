@@ -204,8 +204,9 @@ impl Drop for Locked<'_> {
         unsafe {
             self.frame.go_home(context);
             ManuallyDrop::drop(&mut self.frame);
-            IS_LOCKED.set(false);
+            // Before it lets go of the lock, the server runs jobs on this thread.
             (api().ThreadSafeContextUnlock)(context);
+            IS_LOCKED.set(false);
         }
     }
 }

@@ -38,3 +38,18 @@ fn a_name_on_the_servers_stack_can_be_published() {
     let message = String::from_utf8(subscriber.reply()).unwrap();
     assert!(message.contains("loaded"), "{message}");
 }
+
+#[test]
+fn a_job_knows_that_the_thread_that_runs_it_has_the_lock() {
+    let server = start();
+    for line in ["SET job:here value", "HOSTILE.SET_ON_A_THREAD job:there"] {
+        server.run::<()>(line).unwrap();
+        let mut told = Vec::new();
+        server.wait_until("the job", || {
+            told = server.run::<Vec<String>>("HOSTILE.JOBS").unwrap();
+            !told.is_empty()
+        });
+        assert_eq!(told, ["locked: false"], "{line}");
+    }
+    server.wait_for_log("on a thread: Ok(())");
+}

@@ -2,11 +2,16 @@
 
 #![forbid(unsafe_code)]
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+
 use redmod::notification::Notification;
 use redmod::prelude::*;
 use redmod::{HeldString, NotificationContext};
 
 redmod::module! { name: "hostile" }
+
+static JOBS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// A string with more room than it needs.
 fn roomy() -> ServerString {
@@ -54,4 +59,43 @@ fn set_to_held(mut key: KeyMut<Str>, value: HeldString) -> Result<String> {
 #[on_keyspace(loaded)]
 fn on_loaded(cx: &NotificationContext, loaded: Notification<'_>) {
     cx.publish(loaded.key, "loaded");
+}
+
+/// A thread sets a key, of which a notification comes.
+#[command(flags = "write", replicate = none)]
+fn set_on_a_thread(cx: &Context, key: String) -> Result<()> {
+    let mut detached = cx.detached()?;
+    std::thread::Builder::new().spawn(move || {
+        let set = detached.lock().call::<()>("SET", (key, "value"));
+        redmod::notice!("on a thread: {set:?}");
+    })?;
+    Ok(())
+}
+
+/// Posts a job that makes a context, locks it, and lets go of it.
+#[on_keyspace(string)]
+fn on_string(cx: &NotificationContext, set: Notification<'_>) {
+    if !set.key.as_bytes().starts_with(b"job:") {
+        return;
+    }
+    let posted = cx.post(|cx| {
+        let Ok(mut detached) = cx.detached() else {
+            return;
+        };
+        let locked = catch_unwind(AssertUnwindSafe(|| drop(detached.lock())));
+        drop(detached);
+        let told = format!("locked: {}", locked.is_ok());
+        if let Ok(mut jobs) = JOBS.lock() {
+            jobs.push(told);
+        }
+    });
+    if let Err(error) = posted {
+        redmod::warning!("{error}");
+    }
+}
+
+/// What jobs have told.
+#[command]
+fn jobs() -> Result<Vec<String>> {
+    Ok(std::mem::take(&mut *JOBS.lock()?))
 }
