@@ -130,6 +130,10 @@ unsafe extern "C" fn RedisModule_OnLoad(
         if let Err(missing) = redmod_sys::load(context) {
             return refuse_old_server(context, &missing);
         }
+        if is_on_a_thread() {
+            let why = "another module loads it, on a thread of its own";
+            return refuse(NonNull::new_unchecked(context), why);
+        }
         #[cfg(feature = "allocator")]
         crate::alloc::switch_to_server();
         // Without arguments there is no array of them.
@@ -199,6 +203,15 @@ fn is_any_thread_running() -> bool {
     false
 }
 
+/// Whether this is not the thread that callbacks run on, as far as that can be known: it is taken to be the
+/// one that loads the module, and what it holds is dropped by the one that unloads it.
+fn is_on_a_thread() -> bool {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    return !crate::threads::is_main_thread();
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    false
+}
+
 /// Gives back what the library holds, before the server closes it.
 ///
 /// # Safety
@@ -238,6 +251,10 @@ unsafe extern "C" fn ValkeyModule_OnLoad(
 unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int {
     if frame::is_any_running() {
         warning!("not unloaded: one of its own callbacks is running");
+        return REDISMODULE_ERR;
+    }
+    if is_on_a_thread() {
+        warning!("not unloaded: another module unloads it, on a thread of its own");
         return REDISMODULE_ERR;
     }
     if is_any_thread_running() {

@@ -247,7 +247,8 @@ fn ending() -> MutexGuard<'static, Vec<c_int>> {
     ending
 }
 
-fn is_main_thread() -> bool {
+/// Whether this is the thread that the process began with, on which the server runs.
+pub(crate) fn is_main_thread() -> bool {
     // SAFETY: neither has preconditions.
     unsafe { gettid() == getpid() }
 }

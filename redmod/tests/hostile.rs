@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use redmod_test::Server;
+use redmod_test::{Server, example};
 
 fn start() -> Server {
     Server::builder().example("hostile").start()
@@ -52,4 +52,20 @@ fn a_job_knows_that_the_thread_that_runs_it_has_the_lock() {
         assert_eq!(told, ["locked: false"], "{line}");
     }
     server.wait_for_log("on a thread: Ok(())");
+}
+
+#[test]
+fn a_module_is_neither_loaded_nor_unloaded_on_a_thread_of_another() {
+    let server = start();
+    let path = example("threads").display().to_string();
+    let load = format!("HOSTILE.MODULE_ON_A_THREAD LOAD {path}");
+    server.run::<()>(&load).unwrap();
+    server.wait_for_log("threads is not loaded: another module loads it, on a thread of its own");
+    server.wait_for_log("LOAD on a thread: Err");
+    server.run::<()>(&format!("MODULE LOAD {path}")).unwrap();
+    let unload = "HOSTILE.MODULE_ON_A_THREAD UNLOAD threads";
+    server.run::<()>(unload).unwrap();
+    server.wait_for_log("not unloaded: another module unloads it, on a thread of its own");
+    server.wait_for_log("UNLOAD on a thread: Err");
+    server.run::<()>("MODULE UNLOAD threads").unwrap();
 }

@@ -42,7 +42,7 @@ unsafe extern "C" {
 /// The server's main thread. All that runs there of a module runs under the server's lock.
 static MAIN_THREAD: AtomicUsize = AtomicUsize::new(0);
 
-/// Called by `OnLoad`, which only the main thread calls.
+/// Called by `OnLoad`, which refuses any other thread.
 pub(crate) fn note_main_thread() {
     MAIN_THREAD.store(pthread_self(), Ordering::Relaxed);
 }

@@ -72,6 +72,17 @@ fn set_on_a_thread(cx: &Context, key: String) -> Result<()> {
     Ok(())
 }
 
+/// A thread loads or unloads a module.
+#[command]
+fn module_on_a_thread(cx: &Context, what: String, module: String) -> Result<()> {
+    let mut detached = cx.detached()?;
+    std::thread::Builder::new().spawn(move || {
+        let done = detached.lock().call::<()>("MODULE", (&what, module));
+        redmod::notice!("{what} on a thread: {done:?}");
+    })?;
+    Ok(())
+}
+
 /// Posts a job that makes a context, locks it, and lets go of it.
 #[on_keyspace(string)]
 fn on_string(cx: &NotificationContext, set: Notification<'_>) {
