@@ -180,7 +180,7 @@ pub fn info_section(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `crate = path` | where redmod is | `::redmod` |
 ///
 /// It sees the calls of clients, of scripts and of modules, and on a replica those of the primary, but not again what a transaction has
-/// queued. It has no context, since it may neither call nor look at keys; a `Global` is lent by its arguments. A panic is
+/// queued, nor what the module itself calls while it has keys open: the commands by which a set's handle works. It has no context, since it may neither call nor look at keys; a `Global` is lent by its arguments. A panic is
 /// logged and counted, and leaves the arguments as they are at that moment.
 ///
 /// The filters are registered after the module's `init` (`RM_RegisterCommandFilter`), and taken back when it is

@@ -210,6 +210,10 @@ impl CommandFilter {
 /// # Safety
 /// Only the server calls it, with a filter's context that lives for the call.
 unsafe extern "C" fn call<F: Filter>(filter: *mut RedisModuleCommandFilterCtx) {
+    if frame::is_any_open() {
+        // The call is one of a set's handle. What it is rewritten to could free the values of others.
+        return;
+    }
     let _frame = frame::enter(Access::Read);
     let mut args = FilterArgs {
         // SAFETY: the server's promise.

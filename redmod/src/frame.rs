@@ -216,7 +216,7 @@ pub(crate) fn note_write() {
 
 /// Whether any callback holds the key open.
 pub(crate) fn is_open(database: i32, name: &ServerStr) -> bool {
-    FRAMES.open_len.get() > 0
+    is_any_open()
         && change(|open| {
             open.iter().any(|key| {
                 // SAFETY: the key is open or its name retained, so that it lives.
@@ -259,6 +259,11 @@ pub(crate) unsafe fn close(handle: NonNull<RedisModuleKey>) {
             settle();
         }
     }
+}
+
+/// Whether any callback has a key open.
+pub(crate) fn is_any_open() -> bool {
+    FRAMES.open_len.get() > 0
 }
 
 /// Whether the innermost callback has a key open.

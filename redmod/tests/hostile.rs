@@ -69,3 +69,19 @@ fn a_module_is_neither_loaded_nor_unloaded_on_a_thread_of_another() {
     server.wait_for_log("UNLOAD on a thread: Err");
     server.run::<()>("MODULE UNLOAD threads").unwrap();
 }
+
+#[test]
+fn a_filter_changes_no_call_that_is_made_while_a_key_is_open() {
+    let server = start();
+    let value = "x".repeat(1000);
+    server.run::<()>(&format!("SET key {value}")).unwrap();
+    server.run::<()>("SADD set key").unwrap();
+    for _ in 0..20 {
+        let seen = server.run::<(bool, bool)>("HOSTILE.ASK_A_SET key set key");
+        assert_eq!(seen.unwrap(), (true, true));
+    }
+    // It changes a client's.
+    assert_eq!(server.run::<i64>("SISMEMBER set none").unwrap(), 0);
+    assert_eq!(server.run::<i64>("SISMEMBER set key").unwrap(), 1);
+    assert_eq!(server.run::<i64>("EXISTS key").unwrap(), 0);
+}

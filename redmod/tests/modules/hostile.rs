@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use redmod::notification::Notification;
 use redmod::prelude::*;
-use redmod::{HeldString, NotificationContext};
+use redmod::{FilterArgs, HeldString, NotificationContext, command_filter};
 
 redmod::module! { name: "hostile" }
 
@@ -109,4 +109,26 @@ fn on_string(cx: &NotificationContext, set: Notification<'_>) {
 #[command]
 fn jobs() -> Result<Vec<String>> {
     Ok(std::mem::take(&mut *JOBS.lock()?))
+}
+
+/// Makes a deletion of a set's question, unless what is asked for is `none`.
+#[command_filter]
+fn deletes(args: &mut FilterArgs<'_>) {
+    let name = args.get(2).filter(|name| name.as_bytes() != b"none");
+    if let Some(name) = name.map(ToOwned::to_owned)
+        && args.is_command("SISMEMBER")
+    {
+        let deleted = args.replace(0, "DEL").and_then(|()| args.replace(1, &name));
+        deleted.unwrap_or_else(|error| redmod::warning!("{error}"));
+    }
+}
+
+/// Asks a set for a member while the value of another key is borrowed.
+#[command(flags = "write", keys = 1..2)]
+fn ask_a_set(mut key: KeyMut<Str>, mut set: KeyMut<Set>, member: &str) -> Result<(bool, bool)> {
+    let value = key.get().unwrap_or_default();
+    let before = value.to_vec();
+    let is_member = set.contains(member)?;
+    let _overwrites: Vec<_> = (0..50).map(|_| vec![0; before.len()]).collect();
+    Ok((is_member, value == before))
 }
