@@ -517,6 +517,7 @@ pub fn reply(item: TokenStream) -> TokenStream {
 /// | `name = "mytype-01"` | its name among all data types of all modules: nine characters of `A-Z`, `a-z`, `0-9`, `-`, `_` | cannot be left out |
 /// | `encver = 1` | the version of what is saved, from 0 to 1023 | 0 |
 /// | `migrate = function` | a `fn(&mut Visits, u16) -> Result<()>` that is called with each value that was saved with an older `encver`, which it gets, once its fields are loaded; an error refuses the value | the fields stay as they were loaded |
+/// | `check = function` | a `fn(&Visits) -> Result<()>` that is called with each value that was loaded, from a file, a primary or a client; an error refuses the value | whatever its fields can be is a value |
 /// | `save = function` | a `fn(&Visits, &RdbWriter)` that writes a value number by number and string by string, in any format, as of a module in C; goes with `load` | one field after the other |
 /// | `load = function` | a `fn(&RdbReader) -> Result<Visits>` that reads it | |
 /// | `aux_save = function` | a `fn(&RdbWriter, When)` that saves what belongs to no key; goes with `aux_load` | nothing |

@@ -18,7 +18,7 @@ const ARGS: &str = r#"#[arg(crate = x)] pub struct Options<'a> where 'a: 'static
 const CHOICE: &str = r#"enum Choice<'a> { Nx, #[arg(token = "EX")] Ex(u64), Limit { offset: u64, #[arg(token)] count: &'a str } }"#;
 const REPLY: &str = r#"#[reply(crate = x)] struct Stats<T: Copy> { #[reply(rename = "n")] n: T, #[reply(skip)] m: u8 }"#;
 const DATA_TYPE: &str =
-    r#"name = "mytype-01", encver = 1 + 1, migrate = a::b, unlink = c, crate = x"#;
+    r#"name = "mytype-01", encver = 1 + 1, migrate = a::b, check = a, unlink = c, crate = x"#;
 const VALUE: &str = r#"#[derive(Default)] pub struct Visits { #[persist(since = 2, default = a::b)] total: u64, #[persist(until = 3)] r#type: HashMap<String, [u8; 3]>, pages: Vec<Page> }"#;
 const PART: &str =
     r#"#[persist(crate = x)] struct Pair<T: Copy, const N: usize>(T, [u8; N]) where T: Ord;"#;

@@ -671,6 +671,29 @@ fn elements_without_bytes_are_neither_saved_nor_loaded() {
     assert_eq!(server.info("rdb_last_bgsave_status"), "err");
 }
 
+#[test]
+fn a_value_that_its_author_refuses_is_not_loaded() {
+    let mut server = start();
+    let mut client = server.client();
+    server.run::<()>("DT.RANGE k 3 5").unwrap();
+    let dump: Vec<u8> = redis::cmd("DUMP").arg("k").query(&mut client).unwrap();
+    let mut restore = |first: u8, last: u8| {
+        let payload = payload::with_value(&dump, &[first, last, b'.']);
+        redis::cmd("RESTORE")
+            .arg(("l", 0, payload, "REPLACE"))
+            .query::<String>(&mut client)
+    };
+    assert_eq!(restore(5, 5).unwrap(), "OK");
+    let error = restore(6, 5).unwrap_err();
+    assert_eq!(error.detail(), Some("Bad data format"));
+    server.wait_for_log("it ends before it starts");
+    let error = restore(13, 15).unwrap_err();
+    assert_eq!(error.detail(), Some("Bad data format"));
+    server.wait_for_log("loading it has panicked");
+    server.restart();
+    assert_eq!(server.run::<u64>("EXISTS k l").unwrap(), 2);
+}
+
 /// What was acknowledged is there after each of many crashes.
 #[test]
 fn acknowledged_writes_survive_crashes() {

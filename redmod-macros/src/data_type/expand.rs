@@ -22,6 +22,14 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
             }
         }
     });
+    let check = it.check.as_ref().map(|function| {
+        let call = Place::of(function).locate(quote!((self)));
+        quote! {
+            fn check(&self) -> #redmod::Result<()> {
+                #function #call
+            }
+        }
+    });
     let hooks = it.hooks.iter().map(|(name, function)| {
         let name = format_ident!("{name}");
         let some = Place::of(function).locate(quote!(::core::option::Option::Some));
@@ -49,6 +57,7 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
                     &SLOT
                 }
                 #migrate
+                #check
             }
             #redmod::submit! { #redmod::Item::data_type::<#ident>() }
         };

@@ -11,6 +11,8 @@ pub(crate) struct DataType {
     pub(crate) encver: Option<Expr>,
     /// What becomes of a value that was saved with an older encver.
     pub(crate) migrate: Option<Path>,
+    /// What tells whether a value that was loaded can be one.
+    pub(crate) check: Option<Path>,
     /// What is called in the place of what comes from the fields: the server's callback, and the function.
     pub(crate) hooks: Vec<(&'static str, Path)>,
     /// What saves and loads a value in the place of its fields.

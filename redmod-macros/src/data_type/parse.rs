@@ -18,6 +18,7 @@ const KEYS: &Keys = &[
     ("name", "name = \"mytype-01\""),
     ("encver", "encver = 1"),
     ("migrate", "migrate = my_function"),
+    ("check", "check = my_function"),
     ("save", "save = my_function"),
     ("load", "load = my_function"),
     ("aux_save", "aux_save = my_function"),
@@ -58,6 +59,8 @@ struct Said {
     encver: Option<Expr>,
     #[darling(with = code)]
     migrate: Option<Path>,
+    #[darling(with = code)]
+    check: Option<Path>,
     #[darling(with = code)]
     save: Option<Path>,
     #[darling(with = code)]
@@ -145,6 +148,7 @@ pub(super) fn data_type(
         name: said.name?,
         encver: said.encver,
         migrate: said.migrate,
+        check: said.check,
         hooks: hooks.filter_map(|(name, it)| Some((name, it?))).collect(),
         raw: raw.map(|(save, load)| Raw { save, load }),
         aux: aux.map(|(save, load)| Aux {

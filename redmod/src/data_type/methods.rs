@@ -97,6 +97,7 @@ unsafe extern "C" fn load<T: DataType>(io: *mut RedisModuleIO, encver: c_int) ->
         if encver < T::META.encver {
             value.migrate(encver)?;
         }
+        T::check(&value)?;
         Ok(Box::new(value))
     });
     let why = match loaded {

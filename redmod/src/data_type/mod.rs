@@ -66,6 +66,12 @@ pub trait DataType: Sized + Send + 'static {
         let _ = from;
         Ok(())
     }
+
+    /// Whether a value that was loaded is one that the module makes.
+    #[doc(hidden)]
+    fn check(&self) -> crate::Result<()> {
+        Ok(())
+    }
 }
 
 /// What `#[data_type]` says.

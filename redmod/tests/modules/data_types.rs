@@ -544,3 +544,27 @@ fn author(mut key: KeyMut<Authored>, text: String, note: String, _more: Rest<i64
 fn note_of(key: Key<Authored>) -> Option<String> {
     key.get().map(|it| it.note.clone())
 }
+
+// ANCHOR: check
+/// A range of numbers, which never ends before it starts.
+#[data_type(name = "range-of-", encver = 1, check = Range::check)]
+struct Range {
+    first: u8,
+    last: u8,
+}
+
+impl Range {
+    fn check(&self) -> Result<()> {
+        assert_ne!(self.first, 13, "as was asked");
+        match self.first <= self.last {
+            true => Ok(()),
+            false => Err(Error::fixed(c"ERR it ends before it starts")),
+        }
+    }
+}
+// ANCHOR_END: check
+
+#[command(flags = "write", keys = 1..1)]
+fn range(mut key: KeyMut<Range>, first: u8, last: u8) {
+    key.set(Range { first, last });
+}
