@@ -52,7 +52,7 @@ use proc_macro::TokenStream;
 ///
 /// | key | what it says | unless said |
 /// | --- | --- | --- |
-/// | `name = "lb.add"` | the command's name; two words with a blank between them are a subcommand | the module's name, a dot and the function's name |
+/// | `name = "lb.add"` | the command's name; two words with a blank between them are a subcommand; the server shows it as it is written | the module's name, a dot and the function's name |
 /// | `flags = "write fast"` | the flags, as in the table below | none |
 /// | `keys = first..last` | which arguments are keys: positions, the command's name being 0, both ends included, `-1` the last argument | there are no keys |
 /// | `step = 2` | how far it is from one key to the next | 1 |

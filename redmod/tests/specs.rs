@@ -23,6 +23,22 @@ fn has_info(server: &Server) -> bool {
     server.version().redis_level() >= (7, 0, 0)
 }
 
+#[test]
+fn a_name_is_shown_as_it_is_written_and_called_in_any_case() {
+    let server = start();
+    for name in ["specs.shouted", "SPECS.SHOUTED"] {
+        server.run::<()>(&format!("{name} 1")).unwrap();
+    }
+    assert!(server.commands("specs").contains(&"SPECS.Shouted".into()));
+    let stats: String = server.run("INFO commandstats").unwrap();
+    assert!(stats.contains("cmdstat_SPECS.Shouted:calls=2,"), "{stats}");
+    if has_info(&server) {
+        let error = server.run::<()>("specs.shouted").unwrap_err();
+        let expected = "wrong number of arguments for 'SPECS.Shouted' command";
+        assert_eq!(error.detail(), Some(expected));
+    }
+}
+
 /// Calls, and the keys in them.
 const KEYS: &[(&str, &str)] = &[
     ("specs.one a", "a"),

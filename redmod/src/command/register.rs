@@ -37,7 +37,7 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>, module: &Module) -> Res
     let mut parent = "";
     for (name, command) in &commands {
         let done = match name.split_once(' ') {
-            None => server.command(name, command),
+            None => server.command(&command.name(&module_name), command),
             Some((of, _)) if commands.contains_key(of) => Err(format!(
                 "`{of}` is a command of its own, so it cannot have subcommands"
             )),

@@ -32,6 +32,9 @@ fn count<T>(values: impl Iterator<Item = Result<T>>) -> Keys {
 )]
 fn one(_key: KeyName) {}
 
+#[command(name = "SPECS.Shouted")]
+fn shouted(_number: i64) {}
+
 #[command(flags = "write deny-oom", keys = 1..2, key_flags(from = "RO ACCESS", to = "OW INSERT"))]
 fn two(_from: KeyName, _to: KeyName, _count: i64) {}
 
