@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The examples that write. One more takes its name here, and maybe lines below.
 const EXAMPLES: &[&str] = &[
+    "bloom",
     "calls",
     "hello",
     "keys",
@@ -22,6 +23,11 @@ const EXAMPLES: &[&str] = &[
 
 /// Calls that succeed at times: `K` is a key, `W` a word, `N` a number.
 const CALLS: &[&str] = &[
+    "BF.ADD K W",
+    "BF.MADD K W W W",
+    "BF.INSERT K CAPACITY N ITEMS W W",
+    "BF.INSERT K CAPACITY 2 NONSCALING ITEMS W",
+    "BF.RESERVE K 0.01 N",
     "calls.visit K",
     "calls.award K NEW W N W N",
     "calls.run RPUSH K W",
@@ -123,7 +129,7 @@ fn start() -> Server {
 
 /// The commands that write.
 fn writing(server: &Server) -> BTreeSet<String> {
-    let modules = EXAMPLES.iter().chain(&["failing"]);
+    let modules = EXAMPLES.iter().chain(&["bf", "failing"]);
     let commands = modules.flat_map(|module| server.commands(module));
     let writes = |name: &String| {
         let command = server.command(name).expect(name);
