@@ -582,6 +582,12 @@ const REPLIES: &[(&str, &str, &str, &str)] = &[
     ("s_nothing", "$-1\r\n", "_\r\n", "_\r\n"),
     ("s_too_much", "*1\r\n:1\r\n", "*1\r\n:1\r\n", "*1\r\n:1\r\n"),
     (
+        "s_no_big_number",
+        "$4\r\n1\r\n2\r\n",
+        "$4\r\n1\r\n2\r\n",
+        "$4\r\n1\r\n2\r\n",
+    ),
+    (
         "s_half_entry",
         "*2\r\n$1\r\na\r\n$-1\r\n",
         "*2\r\n$1\r\na\r\n_\r\n",

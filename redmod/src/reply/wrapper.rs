@@ -40,13 +40,7 @@ pub struct BigNumber<T>(pub T);
 
 impl<T: AsRef<str>> Reply for BigNumber<T> {
     fn reply(&self, out: &mut Writer<'_>) {
-        let text = self.0.as_ref();
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            out.big_number(text);
-        } else {
-            out.bulk(text.as_bytes());
-        }
+        out.big_number(self.0.as_ref());
     }
 }
 

@@ -195,8 +195,8 @@ impl<'a> Writer<'a> {
         };
     }
 
-    /// A big number, given by its decimal digits (`RM_ReplyWithBigNumber`); before Redis 7.0 a
-    /// bulk string.
+    /// A big number, given by its decimal digits (`RM_ReplyWithBigNumber`); before Redis 7.0, and
+    /// where the text is no integer, a bulk string.
     #[doc(alias = "RM_ReplyWithBigNumber")]
     pub fn big_number(&mut self, digits: &str) {
         if !self.pay() {
@@ -206,8 +206,8 @@ impl<'a> Writer<'a> {
         // SAFETY: the context is live, hence the table loaded; the text is live.
         unsafe {
             match api().ReplyWithBigNumber {
-                Some(reply) => reply(context, text, len),
-                None => (api().ReplyWithStringBuffer)(context, text, len),
+                Some(reply) if is_integer(digits) => reply(context, text, len),
+                _ => (api().ReplyWithStringBuffer)(context, text, len),
             }
         };
     }
@@ -455,6 +455,12 @@ fn long(len: usize) -> c_long {
 fn too_many() -> bool {
     warning!("a command writes more values than it announced; the rest is dropped");
     false
+}
+
+/// What else the server would write as it is, a line's end as well.
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn breaks_line(text: &CStr) -> bool {

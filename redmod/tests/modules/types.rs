@@ -325,6 +325,14 @@ fn s_too_much() -> impl Reply {
 }
 
 #[command]
+fn s_no_big_number() -> impl Reply {
+    reply::stream(|out| {
+        out.big_number("1\r\n2");
+        Ok(())
+    })
+}
+
+#[command]
 fn s_half_entry() -> impl Reply {
     reply::stream(|out| {
         out.open_map(|out| out.entry("a", reply::stream(|_| Ok(()))));
