@@ -11,6 +11,8 @@
 //! brings the function that threads are started with, and counts them from before their first
 //! instruction until the system has seen the last of them.
 
+#![cfg_attr(fuzzing, allow(dead_code, unused_macros))]
+
 use std::ffi::{CStr, c_char, c_int, c_uint, c_ulong, c_void};
 use std::mem::transmute;
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
@@ -52,18 +54,24 @@ macro_rules! replace {
     };
 }
 
-#[cfg(target_arch = "x86_64")]
-replace!("__cxa_thread_atexit_impl", "jmp", register);
-#[cfg(target_arch = "x86_64")]
-replace!("pthread_key_create", "jmp", create_key);
-#[cfg(target_arch = "x86_64")]
-replace!("pthread_create", "jmp", create_thread);
-#[cfg(target_arch = "aarch64")]
-replace!("__cxa_thread_atexit_impl", "b", register);
-#[cfg(target_arch = "aarch64")]
-replace!("pthread_key_create", "b", create_key);
-#[cfg(target_arch = "aarch64")]
-replace!("pthread_create", "b", create_thread);
+/// Not in a fuzz target, which is a program with threads that are none of the module's.
+#[cfg(not(fuzzing))]
+mod replaced {
+    use super::{create_key, create_thread, register};
+
+    #[cfg(target_arch = "x86_64")]
+    replace!("__cxa_thread_atexit_impl", "jmp", register);
+    #[cfg(target_arch = "x86_64")]
+    replace!("pthread_key_create", "jmp", create_key);
+    #[cfg(target_arch = "x86_64")]
+    replace!("pthread_create", "jmp", create_thread);
+    #[cfg(target_arch = "aarch64")]
+    replace!("__cxa_thread_atexit_impl", "b", register);
+    #[cfg(target_arch = "aarch64")]
+    replace!("pthread_key_create", "b", create_key);
+    #[cfg(target_arch = "aarch64")]
+    replace!("pthread_create", "b", create_thread);
+}
 
 /// The keys that this library has created, each plus one; the first is this module's own, the
 /// others are the standard library's.
