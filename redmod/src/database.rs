@@ -155,11 +155,7 @@ impl ServerContext {
     /// In a command without the flag `write`; and as [`Flush::restart_aof`] says.
     #[doc(alias = "RM_ResetDataset")]
     pub fn flush_all(&mut self, flush: Flush) -> Result<()> {
-        match frame::access() {
-            Access::Read => return Err(NOT_WRITING),
-            Access::WriteVerbatim if flush.restart_aof => return Err(IN_THE_FILE),
-            _ => {}
-        }
+        may_empty(flush.restart_aof)?;
         frame::close_forgotten();
         frame::note_write();
         // SAFETY: the context is borrowed exclusively, so that nothing of the keyspace is borrowed.
@@ -179,6 +175,15 @@ impl ServerContext {
             }
             _ => Err(NO_SUCH_DATABASE),
         }
+    }
+}
+
+/// Whether the innermost callback may empty all databases.
+pub(crate) fn may_empty(restart_aof: bool) -> Result<()> {
+    match frame::access() {
+        Access::Read => Err(NOT_WRITING),
+        Access::WriteVerbatim if restart_aof => Err(IN_THE_FILE),
+        _ => Ok(()),
     }
 }
 

@@ -50,6 +50,7 @@ mod load;
 mod memory;
 pub mod notification;
 mod panic;
+mod rdb_file;
 mod registry;
 mod replicate;
 pub mod reply;

@@ -109,6 +109,39 @@ fn aux_data_reaches_replicas() {
     }
 }
 
+/// A module that says it can cope gets aux data while the replica still serves what it had (Redis 7.0).
+#[test]
+fn aux_data_is_loaded_beside_what_a_replica_serves() {
+    let primary = builder()
+        .config("repl-diskless-sync", "yes")
+        .config("repl-diskless-sync-delay", "0")
+        .start();
+    fill(&primary);
+    let mut replica = primary.replica_with(builder().config("repl-diskless-load", "swapdb"));
+    assert_eq!(seen(&replica), both("mark", false));
+    // It has to load everything anew: the link breaks, and more is written than is kept for it.
+    primary
+        .run::<()>("CONFIG SET repl-backlog-size 16384")
+        .unwrap();
+    primary.run::<()>("AUX.WRITE anew").unwrap();
+    let mut asleep = replica.raw();
+    asleep.send(["DEBUG", "SLEEP", "0.3"]);
+    primary.run::<()>("CLIENT KILL TYPE REPLICA").unwrap();
+    let big = "x".repeat(1 << 20);
+    primary.run::<()>(&format!("SET big {big}")).unwrap();
+    asleep.reply();
+    let mut told = Vec::new();
+    replica.wait_until("both to be loaded again", || {
+        told.extend(replica.run::<Vec<String>>("AUX.SEEN").unwrap_or_default());
+        told.len() >= 2
+    });
+    replica.wait_synced();
+    check(&replica);
+    let is_async = primary.version().redis_level() >= (7, 0, 0);
+    assert_eq!(told, both("anew", is_async));
+    replica.stop();
+}
+
 /// From Redis 7.2 on a file has no trace of aux data where none was written; before, it is called for nothing.
 #[test]
 fn nothing_that_is_written_is_nothing_that_is_loaded() {
