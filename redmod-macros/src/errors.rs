@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// The errors found so far in one item.
@@ -27,6 +27,11 @@ impl Errors {
     /// Adds an error that syn worded.
     pub(crate) fn add(&mut self, error: syn::Error) {
         self.0.push(error);
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// What `expand` makes of a model without errors, or else the errors.
@@ -72,6 +77,13 @@ impl Place {
     /// Makes generated tokens the author's, so that errors do not speak of the macro.
     pub(crate) fn ascribe(self, tokens: TokenStream) -> TokenStream {
         self.stretch(tokens, |_, place| place)
+    }
+
+    /// Parentheses that stand there, round tokens that stay where they are.
+    pub(crate) fn parentheses(self, inner: TokenStream) -> Group {
+        let mut group = Group::new(Delimiter::Parenthesis, inner);
+        group.set_span(Span::call_site().located_at(self.start));
+        group
     }
 
     /// The last token goes to the end, all others to the start.

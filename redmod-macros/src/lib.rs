@@ -9,6 +9,7 @@
 mod args;
 mod attribute;
 mod command;
+mod config;
 mod data_type;
 mod errors;
 mod event;
@@ -111,6 +112,140 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
     command::command(attribute.into(), item.into()).into()
+}
+
+/// Makes a static a config of the module, which its users set as they do the server's own.
+///
+/// ```
+/// # mod example {
+/// use std::time::Duration;
+///
+/// use redmod::ConfigContext;
+/// use redmod::config::{Flags, MemorySize};
+/// use redmod::prelude::*;
+///
+/// /// `mymodule.max-items`
+/// #[config(default = 100, range = 1..=1000, on_change = even)]
+/// static MAX_ITEMS: Config<i64>;
+///
+/// fn even(new: i64) -> Result<()> {
+///     if new % 2 == 1 {
+///         return Err(Error::fixed(c"ERR items come in pairs"));
+///     }
+///     Ok(())
+/// }
+///
+/// #[config(default = "64mb", range = "1mb"..)]
+/// static BUFFER: Config<MemorySize>;
+///
+/// #[config(default = "5s", apply = restart)]
+/// static PERIOD: Config<Duration>;
+///
+/// fn restart(cx: &ConfigContext) -> Result<()> {
+///     cx.log(redmod::Level::Notice, format_args!("every {:?}", PERIOD.get()));
+///     Ok(())
+/// }
+///
+/// #[derive(ConfigEnum, Clone, Copy)]
+/// enum Mode {
+///     Fast,
+///     Safe,
+/// }
+///
+/// #[config(default = Mode::Fast, flags = "immutable")]
+/// static MODE: Config<Mode>;
+///
+/// #[derive(ConfigEnum, Clone, Copy)]
+/// enum Event {
+///     Hit,
+///     Miss,
+/// }
+///
+/// #[config(default = [Event::Hit, Event::Miss])]
+/// static REPORTED: Config<Flags<Event>>;
+/// # }
+/// ```
+///
+/// | key | what it says | unless said |
+/// | --- | --- | --- |
+/// | `default = 100` | the value that it has at first: as the type's are written, or as users write durations and numbers of bytes | cannot be left out |
+/// | `range = 1..=1000` | the least and the greatest value, of numbers, durations and numbers of bytes | what the type has; a float is finite |
+/// | `flags = "immutable"` | the flags, as in the table below | none |
+/// | `name = "max-items"` | its name, which the server prefixes with the module's: letters, digits, `-`, `_` | the static's name in small letters with hyphens |
+/// | `on_change = function` | a `fn(i64) -> Result<()>`, for the type's values; `&str` of a `String`, `&[u8]` of a `Vec<u8>`. It is called with each value before that is set, the first one included; an error refuses the value | |
+/// | `apply = function` | a `fn(&ConfigContext) -> Result<()>` that is called when values were set: once when the module is loaded, and then once for each `CONFIG SET`, also if it has set several configs that share the function. An error puts the old values back | |
+/// | `crate = path` | where redmod is | `::redmod` |
+///
+/// | flag | the config |
+/// | --- | --- |
+/// | `immutable` | gets its value when the module is loaded, and keeps it |
+/// | `sensitive` | is not shown in logs |
+/// | `hidden` | is not shown by `CONFIG GET` with a pattern |
+/// | `protected` | is only set where `enable-protected-configs` allows that |
+/// | `deny-loading` | is not set while the server loads data |
+/// | `unprefixed` | has no prefix (Redis 8; elsewhere it has) |
+///
+/// | type | is written |
+/// | --- | --- |
+/// | `i8` to `i64`, `isize`, `u8` to `u64`, `usize` | in digits |
+/// | `f64` | `0.5`, `1e-9` |
+/// | `bool` | `yes`, `no` |
+/// | `String`, `Vec<u8>` | as it is |
+/// | `MemorySize` | `100mb` |
+/// | `Duration` | `500ms`, with one of the units `ns`, `us`, `ms`, `s`, `m`, `h`, `d` |
+/// | an enum with [`ConfigEnum`](macro@ConfigEnum) | as its variant's name with hyphens |
+/// | `Flags` of such an enum | as such names with blanks between them, or `none` |
+///
+/// A value comes from `CONFIG SET`; or else from `MODULE LOADEX` or the configuration file; or else from the module's
+/// arguments, which begin with names of configs, each with a value behind it; or else it is the default. What is left of the
+/// arguments goes to the module's `init`, which runs when configs have their values. `CONFIG REWRITE` keeps the values. Redis before
+/// 7.0 has no configs of modules: there only the arguments say what is not the default.
+///
+/// The hooks run in the middle of a command, `CONFIG SET`, and get no client. A panic in one is logged, and refuses the value.
+///
+/// The configs are registered in the order of their names (`RM_RegisterNumericConfig`, `RM_RegisterBoolConfig`,
+/// `RM_RegisterEnumConfig`, `RM_RegisterStringConfig`; `RM_RegisterUnsignedNumericConfig` for numbers beyond an `i64`, on Valkey 9.1),
+/// and set together (`RM_LoadConfigs`, after `RM_LoadDefaultConfigs` on Redis 8). What the server has no kind for are strings to
+/// it, with the same checks: floats, durations, and large numbers elsewhere. Two configs with one name, case aside, refuse the load.
+#[doc(alias("RM_RegisterNumericConfig", "RM_RegisterUnsignedNumericConfig"))]
+#[doc(alias(
+    "RM_RegisterBoolConfig",
+    "RM_RegisterEnumConfig",
+    "RM_RegisterStringConfig"
+))]
+#[doc(alias("RM_LoadConfigs", "RM_LoadDefaultConfigs"))]
+#[proc_macro_attribute]
+pub fn config(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    config::config(attribute.into(), item.into()).into()
+}
+
+/// Makes an enum the words of a config: implements `redmod::config::ConfigEnum`.
+///
+/// ```
+/// # mod example {
+/// use redmod::prelude::*;
+///
+/// #[derive(ConfigEnum, Clone, Copy)]
+/// enum Durability {
+///     /// `none`
+///     None,
+///     /// `every-second`
+///     EverySecond,
+///     #[config(rename = "always")]
+///     EveryWrite,
+/// }
+///
+/// #[config(default = Durability::EverySecond)]
+/// static DURABILITY: Config<Durability>;
+/// # }
+/// ```
+///
+/// Its variants have no fields, and it is `Copy`. A word is the variant's name with hyphens, unless
+/// `#[config(rename = "…")]` says another; users may write it in any case. `#[config(crate = path)]` on the enum says where
+/// redmod is.
+#[proc_macro_derive(ConfigEnum, attributes(config))]
+pub fn config_enum(item: TokenStream) -> TokenStream {
+    config::config_enum(item.into()).into()
 }
 
 /// Makes a function a section of `INFO`.

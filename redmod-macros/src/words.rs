@@ -3,6 +3,12 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
+/// `MAX_ITEMS` is `max-items`.
+pub(crate) fn kebab_of_static(ident: &Ident) -> String {
+    let name = ident.unraw().to_string().to_lowercase();
+    name.trim_matches('_').replace('_', "-")
+}
+
 /// `keep_ttl` and `KeepTtl` are `keep-ttl`.
 pub(crate) fn kebab(ident: &Ident) -> String {
     let mut name = String::new();

@@ -6,12 +6,12 @@ use std::fmt;
 
 use crate::data_type::{RdbIo, RdbReader, RdbWriter};
 use crate::{
-    AnyContext, Context, Error, EventContext, FilterArgs, Info, LoadContext, Locked,
+    AnyContext, ConfigContext, Context, Error, EventContext, FilterArgs, Info, LoadContext, Locked,
     NotificationContext, Result, ServerContext, panic,
 };
 
 const BORROWED: Error = Error::fixed(c"ERR the module's state is in use by an outer call");
-const CRASHED: Error = Error::fixed(c"ERR the server has crashed");
+pub(crate) const CRASHED: Error = Error::fixed(c"ERR the server has crashed");
 
 /// State that the callbacks of a module share, as a static.
 ///
@@ -185,7 +185,7 @@ macro_rules! hold_lock {
 }
 
 hold_lock!(
-    AnyContext ServerContext Context LoadContext EventContext NotificationContext Locked<'_>
+    AnyContext ServerContext Context LoadContext ConfigContext EventContext NotificationContext Locked<'_>
     FilterArgs<'_> RdbIo<'_> RdbReader<'_> RdbWriter<'_>
 );
 

@@ -33,6 +33,7 @@ pub mod args;
 mod assert;
 pub mod call;
 mod command;
+pub mod config;
 mod context;
 pub mod data_type;
 mod database;
@@ -66,9 +67,10 @@ pub use alloc::Allocator;
 pub use assert::server_assert;
 pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
+pub use config::Config;
 pub use context::{
-    AnyContext, ClientFlag, ClientFlags, ClientInfo, Context, ContextFlag, ContextFlags,
-    EventContext, LoadContext, NotificationContext, Serve, ServerContext, ServerInfo,
+    AnyContext, ClientFlag, ClientFlags, ClientInfo, ConfigContext, Context, ContextFlag,
+    ContextFlags, EventContext, LoadContext, NotificationContext, Serve, ServerContext, ServerInfo,
     ServerInfoValue, Version,
 };
 pub use database::Flush;
@@ -81,8 +83,8 @@ pub use load::ModuleOption;
 pub use log::Level;
 pub use memory::MallocSize;
 pub use redmod_macros::{
-    Args, Info, Persist, Reply, command, command_filter, data_type, info_section, module, on_event,
-    on_keyspace,
+    Args, ConfigEnum, Info, Persist, Reply, command, command_filter, config, data_type,
+    info_section, module, on_event, on_keyspace,
 };
 pub use redmod_sys::LongDouble;
 pub use scan::Scan;
@@ -93,11 +95,14 @@ pub use timer::Timer;
 /// What a first module needs.
 pub mod prelude {
     pub use crate::args::{Args, Counted, KeyName, Millis, Repeated, Rest, Seconds};
+    pub use crate::config::{Config, ConfigEnum};
     pub use crate::data_type::Persist;
     pub use crate::key::{Hash, Key, KeyMut, List, Set, Str, Stream, StreamId, ZSet};
     pub use crate::reply::{Reply, Status};
-    pub use crate::{Args, Context, Error, Info, Persist, Reply, Result, ServerStr, ServerString};
-    pub use crate::{command, data_type, info_section, on_event, on_keyspace};
+    pub use crate::{
+        Args, ConfigEnum, Context, Error, Info, Persist, Reply, Result, ServerStr, ServerString,
+    };
+    pub use crate::{command, config, data_type, info_section, on_event, on_keyspace};
 }
 
 /// What the expansions of the macros name; no part of the API.
@@ -108,6 +113,7 @@ pub mod __private {
     pub use crate::args::shape::{Param, Shape};
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
+    pub use crate::config::{ConfigEnum, Registered as RegisteredConfig};
     pub use crate::data_type::{
         Aux, DataType, Form, Hooks, Loader, Meta as TypeMeta, Persist, RdbReader, RdbWriter, Saver,
         Size, Slot, When,
@@ -120,7 +126,7 @@ pub mod __private {
     pub use crate::notification::{Class, Keyspace, Subscriber};
     pub use crate::registry::Item;
     pub use crate::reply::{Reply, Writer};
-    pub use crate::{Error, LoadContext, ModuleOption, Result};
+    pub use crate::{ConfigContext, Error, LoadContext, ModuleOption, Result};
 
     #[cfg(feature = "inventory")]
     pub use inventory;

@@ -15,8 +15,8 @@ use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::{
-    Error, Result, call, command, data_type, detached, event, filter, frame, global, info, job,
-    notification, panic, registry, string, timer,
+    Error, Result, call, command, config, data_type, detached, event, filter, frame, global, info,
+    job, notification, panic, registry, string, timer,
 };
 
 /// What `module!` says.
@@ -26,7 +26,7 @@ pub struct Module {
     pub name: &'static CStr,
     /// Its version, as `MODULE LIST` shows it.
     pub version: i32,
-    /// Runs last when it is loaded, with the arguments of `MODULE LOAD`.
+    /// Runs last when it is loaded, with the arguments of `MODULE LOAD` that are not for configs.
     pub init: Option<fn(&mut LoadContext, &mut Input<'_>) -> Result<()>>,
     /// Runs first when it is unloaded.
     pub unload: Option<fn(&mut LoadContext)>,
@@ -218,6 +218,7 @@ fn is_on_a_thread() -> bool {
 /// Nothing of the module runs any more, and from here on nothing will.
 unsafe fn leave() {
     frame::reset();
+    config::reset();
     event::reset();
     notification::reset();
     detached::abandon();
@@ -346,6 +347,7 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     data_type::register(context)?;
     command::register(context, module)?;
     info::register(context)?;
+    let words = config::register(context, words)?;
     init(context, module, words)?;
     // Last, since a server may keep subscriptions of a module that it does not load.
     event::register(context)?;
@@ -362,7 +364,15 @@ fn init(
     words: &[&crate::ServerStr],
 ) -> Result<(), String> {
     let Some(init) = module.init else {
-        return Ok(());
+        return match words {
+            [word, ..] if registry::configs().next().is_some() => {
+                let word = word.as_bytes().escape_ascii();
+                Err(format!(
+                    "its argument `{word}` is the name of none of its configs"
+                ))
+            }
+            _ => Ok(()),
+        };
     };
     // SAFETY: the context is that of `OnLoad`, which makes no other reference or input of it.
     let (cx, mut input) = unsafe {

@@ -5,6 +5,7 @@
 //! this needs, the feature `inventory` gathers the same items by code that runs at start.
 
 use crate::command::{Command, Registered};
+use crate::config;
 use crate::data_type::{self, DataType};
 use crate::event::{self, Handler};
 use crate::filter::CommandFilter;
@@ -21,6 +22,8 @@ pub enum Item {
     Command(Registered),
     /// `#[data_type]`
     DataType(data_type::Registered),
+    /// `#[config]`
+    Config(config::Registered),
     /// `#[info_section]`
     InfoSection(InfoSection),
     /// `#[command_filter]`
@@ -125,6 +128,14 @@ pub(crate) fn command_filters() -> impl Iterator<Item = &'static CommandFilter> 
 pub(crate) fn data_types() -> impl Iterator<Item = &'static data_type::Registered> {
     items().filter_map(|item| match item {
         Item::DataType(data_type) => Some(data_type),
+        _ => None,
+    })
+}
+
+/// The configs, in no particular order.
+pub(crate) fn configs() -> impl Iterator<Item = &'static config::Registered> {
+    items().filter_map(|item| match item {
+        Item::Config(config) => Some(config),
         _ => None,
     })
 }

@@ -13,7 +13,7 @@ use std::ptr::NonNull;
 use redmod_sys::RedisModuleCtx;
 
 pub use collection::{Counted, Repeated, Rest};
-pub(crate) use number::parse_digits;
+pub(crate) use number::{parse_digits, parse_i64};
 pub use shape::{ArgKind, KeyAccess, Shape};
 pub use text::KeyName;
 pub use time::{Millis, Seconds, UnixMillis, UnixSeconds};

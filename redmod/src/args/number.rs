@@ -10,7 +10,7 @@ use crate::{Error, Result};
 ///
 /// Reading the bytes here rather than through `RM_StringToLongLong` saves a call per number.
 #[inline]
-fn parse_i64(bytes: &[u8]) -> Option<i64> {
+pub(crate) fn parse_i64(bytes: &[u8]) -> Option<i64> {
     let (negative, digits) = match bytes {
         [b'-', digits @ ..] => (true, digits),
         digits => (false, digits),

@@ -95,6 +95,9 @@ contexts! {
     /// ([`on_keyspace`](macro@crate::on_keyspace)). It reaches no key and calls no command; what is to be done
     /// there is [posted](NotificationContext::post).
     NotificationContext: AnyContext;
+    /// The context of a function that applies configs ([`config`](macro@crate::config)). It is for no client: it reaches
+    /// no key and calls no command. What is to be done there is left to a [timer](AnyContext::after).
+    ConfigContext: AnyContext;
     /// The context of loading and unloading, before the first and after the last call.
     LoadContext: AnyContext;
 }
