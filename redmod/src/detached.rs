@@ -137,7 +137,7 @@ impl DetachedContext {
         }
         IS_LOCKED.set(true);
         Locked {
-            frame: ManuallyDrop::new(frame::enter(Access::Write)),
+            frame: ManuallyDrop::new(frame::enter(Access::Alone)),
             // SAFETY: the context lives as long as `self`, which is borrowed exclusively; under the
             // lock it is that of a callback.
             cx: unsafe { ServerContext::from_raw(self.context) },

@@ -34,12 +34,19 @@ pub(crate) enum Access {
     Write,
     /// It writes, and its call is replicated.
     WriteVerbatim,
+    /// It writes after a command, which the server has not asked for it: a job, the end of a call that has
+    /// waited.
+    After,
+    /// It writes while no command runs: a timer, a thread.
+    Alone,
 }
 
 /// What is known of one callback.
 #[derive(Clone, Copy)]
 struct State {
     access: Access,
+    /// What the outermost callback may do.
+    outermost: Access,
     /// Whether it has written to the keyspace.
     has_written: bool,
     /// The database that was selected when it began, once it has selected another.
@@ -50,6 +57,7 @@ struct State {
 
 const READING: State = State {
     access: Access::Read,
+    outermost: Access::Read,
     has_written: false,
     home: None,
     outer_open: 0,
@@ -118,9 +126,11 @@ pub(crate) struct Frame {
 /// Notes that a callback runs, until the frame is dropped.
 #[inline(always)]
 pub(crate) fn enter(access: Access) -> Frame {
-    FRAMES.depth.set(FRAMES.depth.get() + 1);
-    let outer = FRAMES.innermost.replace(State {
+    let (depth, outer) = (FRAMES.depth.get(), FRAMES.innermost.get());
+    FRAMES.depth.set(depth + 1);
+    FRAMES.innermost.set(State {
         access,
+        outermost: if depth == 0 { access } else { outer.outermost },
         outer_open: FRAMES.open_len.get(),
         ..READING
     });
@@ -194,6 +204,14 @@ pub(crate) fn access() -> Access {
 /// Whether the innermost callback is a command with the flag `write`.
 pub(crate) fn may_write() -> bool {
     access() != Access::Read
+}
+
+/// Whether the server has seen to it that anything may be written now. It does before a client's command
+/// with the flag `write`, and not before one that another command calls.
+#[inline(always)]
+pub(crate) fn is_write_checked() -> bool {
+    let outermost = FRAMES.innermost.get().outermost;
+    matches!(outermost, Access::Write | Access::WriteVerbatim)
 }
 
 /// Notes that the innermost callback selects another database than this one.

@@ -118,7 +118,7 @@ unsafe extern "C" fn run<F: FnOnce(&mut ServerContext)>(
     data: *mut c_void,
 ) {
     WAITING.fetch_sub(1, Ordering::Relaxed);
-    let frame = frame::enter(Access::Write);
+    let frame = frame::enter(Access::After);
     // SAFETY: only the server calls this, once for each job, with a live context that has a client.
     unsafe {
         let job = Box::from_raw(data.cast::<F>());

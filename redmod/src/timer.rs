@@ -286,7 +286,7 @@ impl Scheduled {
 /// # Safety
 /// Only the server calls it, with a live context, and with what `arm` has given it.
 unsafe extern "C" fn call(context: *mut RedisModuleCtx, data: *mut c_void) {
-    let frame = frame::enter(Access::Write);
+    let frame = frame::enter(Access::Alone);
     // SAFETY: it is on the list, so that it lives; this is one more reference, for the call.
     let scheduled = unsafe {
         let scheduled = data.cast_const().cast::<Scheduled>();

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+use redmod_test::redis::Value;
 use redmod_test::{Server, example};
 
 fn start() -> Server {
@@ -84,4 +85,68 @@ fn a_filter_changes_no_call_that_is_made_while_a_key_is_open() {
     assert_eq!(server.run::<i64>("SISMEMBER set none").unwrap(), 0);
     assert_eq!(server.run::<i64>("SISMEMBER set key").unwrap(), 1);
     assert_eq!(server.run::<i64>("EXISTS key").unwrap(), 0);
+}
+
+/// Keys that have expired and are not deleted, a set among them that has not.
+fn let_expire(server: &Server) {
+    server.run::<()>("DEBUG SET-ACTIVE-EXPIRE 0").unwrap();
+    for how in WAYS {
+        server.run::<()>(&format!("SET {how} old PX 1")).unwrap();
+    }
+    server.run::<()>("SET there old").unwrap();
+}
+
+const WAYS: [&str; 5] = ["set", "push", "add", "call", "nested"];
+
+/// Writes to each of the keys, of which none can be written to, and to one that is there.
+fn write_to_all(server: &Server) {
+    // What has expired is not there for those who read.
+    server.wait_until("the keys to expire", || {
+        WAYS.iter()
+            .all(|key| !server.run::<bool>(&format!("EXISTS {key}")).unwrap())
+    });
+    for how in WAYS {
+        let nested = server.run::<Value>(&format!("HOSTILE.WRITE_NESTED {how} {how}"));
+        if server.version().is_redis_since(7, 0) || !["call", "nested"].contains(&how) {
+            nested.expect_err(how);
+        }
+        server
+            .run::<()>(&format!("HOSTILE.WRITE_LATER {how} {how}"))
+            .unwrap();
+        server.wait_for_log(&format!("{how} {how}: "));
+    }
+    if server.version().is_redis_since(7, 0) {
+        let log = server.log();
+        assert_eq!(log.matches(": Ok(())").count(), 0, "{log}");
+    }
+    server.run::<()>("HOSTILE.WRITE_LATER set there").unwrap();
+    server.wait_for_log("set there: Ok(())");
+    assert_eq!(server.run::<String>("GET there").unwrap(), "value");
+}
+
+#[test]
+fn what_has_expired_on_a_replica_is_not_written_over() {
+    let server = start();
+    let replica = server.replica_with(Server::builder().example("hostile"));
+    let_expire(&server);
+    replica.run::<()>("DEBUG SET-ACTIVE-EXPIRE 0").unwrap();
+    replica.wait_synced();
+    write_to_all(&replica);
+    // What the primary sends is written, whatever has expired.
+    server.run::<()>("HOSTILE.SET_TO_HELD set new").unwrap();
+    replica.wait_synced();
+    assert_eq!(replica.run::<String>("GET set").unwrap(), "new");
+}
+
+#[test]
+fn what_has_expired_is_not_written_over_while_writing_is_paused() {
+    let server = start();
+    let_expire(&server);
+    server.run::<()>("CLIENT PAUSE 100000 WRITE").unwrap();
+    write_to_all(&server);
+    if server.version().is_redis_since(7, 0) {
+        server.run::<()>("CLIENT UNPAUSE").unwrap();
+        server.run::<()>("HOSTILE.WRITE_LATER set set").unwrap();
+        server.wait_for_log("set set: Ok(())");
+    }
 }

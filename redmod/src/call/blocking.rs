@@ -179,7 +179,7 @@ unsafe extern "C" fn unblocked(
     reply: *mut RedisModuleCallReply,
     data: *mut c_void,
 ) {
-    let _frame = frame::enter(Access::Write);
+    let _frame = frame::enter(Access::After);
     // SAFETY: the server's promise.
     let (waiting, cx, reply) = unsafe {
         let cx = ServerContext::from_raw(NonNull::new_unchecked(context));

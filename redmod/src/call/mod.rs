@@ -46,7 +46,9 @@ impl ServerContext {
     ///
     /// # Errors
     /// An error that the command replies, as it is; one of the constants of [`Error`] where the
-    /// server refuses to call it; and where its reply is no `T`.
+    /// server refuses to call it; and where its reply is no `T`. [`Error::WRITES_DENIED`] for a command that writes
+    /// on a replica that only reads, and while writing is paused, unless the server has called a command with
+    /// the flag `write` (before Redis 7.0 it is called).
     #[doc(alias = "RM_Call")]
     #[inline]
     pub fn call<'a, T: CallResult<'a>>(
@@ -103,6 +105,10 @@ impl ServerContext {
         mut args: ArgList<'_>,
     ) -> Result<Option<CallReply<'_>>> {
         options.check()?;
+        let options = match self.refuses_writes() {
+            None => options,
+            Some(_) => options.without_writes(),
+        };
         args.finish(options.letters());
         // What is called may write, and free the values of keys that were forgotten.
         frame::close_forgotten();

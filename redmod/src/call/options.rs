@@ -187,6 +187,16 @@ impl CallOptions {
         self.with(b'K')
     }
 
+    /// No writing, on servers that can be told so. The others cope with it.
+    #[cold]
+    pub(super) fn without_writes(self) -> CallOptions {
+        if Redis70.is_met() {
+            self.no_writes()
+        } else {
+            self
+        }
+    }
+
     pub(super) const fn denies_oom(self) -> bool {
         self.has(b'M')
     }

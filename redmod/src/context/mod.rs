@@ -12,6 +12,7 @@ mod publish;
 mod random;
 mod server;
 mod time;
+mod writable;
 
 use std::ffi::c_void;
 use std::fmt;

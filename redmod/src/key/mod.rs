@@ -197,7 +197,9 @@ impl ServerContext {
     /// Opens a key for reading and writing (`RM_OpenKey`).
     ///
     /// # Errors
-    /// As [`key`](ServerContext::key); and in a command without the flag `write`.
+    /// As [`key`](ServerContext::key); and in a command without the flag `write`. For an absent key also on a
+    /// replica that only reads, and while writing is paused, unless the server has called a command with that
+    /// flag: where it has not asked, a key that it has not deleted yet would be written over.
     pub fn key_mut<T: KeyType>(&self, name: &(impl Name + ?Sized)) -> Result<KeyMut<'_, T>> {
         OpenOptions::new().open_mut(self, name)
     }
@@ -236,13 +238,14 @@ impl<'a, T: KeyType> Key<'a, T> {
                 _type: PhantomData,
             }
         };
-        if let (Some(handle), Some(value)) = (key.handle, key.value_type()) {
+        match (key.handle, key.value_type()) {
             // SAFETY: it was just opened.
-            if !unsafe { T::is_at(handle.as_ptr(), value) } {
-                return Err(Error::WRONG_TYPE);
+            (Some(handle), Some(value)) if !unsafe { T::is_at(handle.as_ptr(), value) } => {
+                Err(Error::WRONG_TYPE)
             }
+            (Some(_), None) => key.context.refuses_writes().map_or(Ok(key), Err),
+            _ => Ok(key),
         }
-        Ok(key)
     }
 
     /// The type of the value; `None` for an absent key (`RM_KeyType`).

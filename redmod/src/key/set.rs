@@ -146,7 +146,7 @@ impl KeyMut<'_, Set> {
     /// # Errors
     /// Where the server refuses the command.
     pub fn add(&mut self, member: &(impl Name + ?Sized)) -> Result<bool> {
-        frame::note_write();
+        self.note_adding()?;
         self.0.with_member(c"SADD", member)
     }
 
@@ -155,8 +155,15 @@ impl KeyMut<'_, Set> {
     /// # Errors
     /// Where the server refuses the command.
     pub fn add_many(&mut self, members: &[impl Name]) -> Result<usize> {
-        frame::note_write();
+        self.note_adding()?;
         self.0.with_members(c"SADD", members)
+    }
+
+    /// Notes that something is written; not where the key may have expired since it was opened, and cannot be
+    /// made anew.
+    fn note_adding(&self) -> Result<()> {
+        frame::note_write();
+        self.context().refuses_writes().map_or(Ok(()), Err)
     }
 
     /// Removes a member, and with the last one the key; whether it was there (`SREM`).

@@ -4,10 +4,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use redmod::notification::Notification;
 use redmod::prelude::*;
-use redmod::{FilterArgs, HeldString, NotificationContext, command_filter};
+use redmod::{FilterArgs, HeldString, NotificationContext, ServerContext, command_filter};
 
 redmod::module! { name: "hostile" }
 
@@ -131,4 +132,33 @@ fn ask_a_set(mut key: KeyMut<Str>, mut set: KeyMut<Set>, member: &str) -> Result
     let is_member = set.contains(member)?;
     let _overwrites: Vec<_> = (0..50).map(|_| vec![0; before.len()]).collect();
     Ok((is_member, value == before))
+}
+
+/// Writes to a key in this way.
+fn write(cx: &mut ServerContext, how: &str, key: &str) -> Result<()> {
+    match how {
+        "set" => cx.key_mut::<Str>(key)?.set("value"),
+        "push" => cx.key_mut::<List>(key)?.push_back("value"),
+        "add" => cx.key_mut::<Set>(key)?.add("value").map(drop),
+        _ => cx.call("SET", (key, "value")),
+    }
+}
+
+/// Writes from a command that only reads, by another one that writes.
+#[command(flags = "readonly")]
+fn write_nested(cx: &mut Context, how: &str, key: &str) -> Result<()> {
+    match how {
+        "nested" => cx.call("HOSTILE.SET_TO_HELD", (key, "value")),
+        how => write(cx, how, key),
+    }
+}
+
+/// Writes a moment later.
+#[command(flags = "readonly")]
+fn write_later(cx: &Context, how: String, key: String) {
+    let write = move |cx: &mut ServerContext| {
+        let written = write(cx, &how, &key);
+        redmod::notice!("{how} {key}: {written:?}");
+    };
+    cx.after(Duration::ZERO, write).detach();
 }
