@@ -214,6 +214,11 @@ pub(crate) fn is_write_checked() -> bool {
     matches!(outermost, Access::Write | Access::WriteVerbatim)
 }
 
+/// Whether the server is amid a client's command.
+pub(crate) fn is_amid_command() -> bool {
+    FRAMES.innermost.get().outermost != Access::Alone
+}
+
 /// Notes that the innermost callback selects another database than this one.
 pub(crate) fn note_select(from: i32) {
     let state = FRAMES.innermost.get();

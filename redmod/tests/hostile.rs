@@ -150,3 +150,20 @@ fn what_has_expired_is_not_written_over_while_writing_is_paused() {
         server.wait_for_log("set set: Ok(())");
     }
 }
+
+#[test]
+fn a_command_does_not_kill_the_client_that_calls_it() {
+    let server = start();
+    for _ in 0..5 {
+        let mut raw = server.raw();
+        let id = String::from_utf8(raw.call(["CLIENT", "ID"])).unwrap();
+        let id = id.trim().trim_start_matches(':');
+        let reply = String::from_utf8(raw.call(["HOSTILE.KILL", id, &"x".repeat(100)])).unwrap();
+        assert!(reply.starts_with("-ERR clients are not killed"), "{reply}");
+        server
+            .run::<()>(&format!("HOSTILE.KILL_LATER {id}"))
+            .unwrap();
+        server.wait_until("the client to be killed", || raw.is_closed());
+    }
+    server.wait_for_log("killed: Ok(1)");
+}

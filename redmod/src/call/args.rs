@@ -4,7 +4,8 @@
 use std::ffi::{CStr, c_void};
 use std::fmt::{self, Write};
 use std::marker::PhantomData;
-use std::ptr;
+use std::ptr::{self, NonNull};
+use std::slice;
 
 use redmod_sys::RedisModuleString;
 
@@ -187,6 +188,20 @@ impl<'a> ArgList<'a> {
             self.word(ptr::without_provenance(self.tail.len()));
         }
         modifiers.for_each(|letter| self.letter(letter));
+    }
+
+    /// Whether the first argument is this word, case aside.
+    pub(super) fn starts_with(&self, word: &[u8]) -> bool {
+        let first = match self.format[0] {
+            // SAFETY: the words are an address and a length, or a string, which are borrowed as long as the
+            // list or are its own.
+            b'b' => unsafe { slice::from_raw_parts(self.words[0].cast(), self.words[1].addr()) },
+            b's' => NonNull::new(self.words[0].cast_mut().cast())
+                // SAFETY: the same.
+                .map_or(&[][..], |it| unsafe { ServerStr::from_raw(it) }.as_bytes()),
+            _ => &[],
+        };
+        first.eq_ignore_ascii_case(word)
     }
 
     pub(crate) fn format(&self) -> &CStr {

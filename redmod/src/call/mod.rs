@@ -109,6 +109,9 @@ impl ServerContext {
             None => options,
             Some(_) => options.without_writes(),
         };
+        if frame::is_amid_command() && kills_clients(command, &args) {
+            return Err(Error::KILLS_CLIENTS);
+        }
         args.finish(options.letters());
         // What is called may write, and free the values of keys that were forgotten.
         frame::close_forgotten();
@@ -128,6 +131,13 @@ impl ServerContext {
         let reply = unsafe { CallReply::from_raw(reply) };
         checked(reply).map(Some)
     }
+}
+
+/// Whether it is `CLIENT KILL`. The server frees the client that has called the command as well, while
+/// that runs.
+#[inline]
+fn kills_clients(command: &CStr, args: &ArgList<'_>) -> bool {
+    command.to_bytes().eq_ignore_ascii_case(b"CLIENT") && args.starts_with(b"KILL")
 }
 
 /// An error that is the whole reply is one.

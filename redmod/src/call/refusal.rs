@@ -30,6 +30,11 @@ impl Error {
     /// There is no memory for it: [`deny_oom`](CallOptions::deny_oom) (`ENOSPC`).
     pub const OUT_OF_MEMORY: Error =
         Error::fixed(c"OOM command not allowed when used memory > 'maxmemory'.");
+    /// `CLIENT KILL` amid a command, whose own client may be among those that are killed; a
+    /// [timer](crate::AnyContext::after) can call it.
+    pub const KILLS_CLIENTS: Error = Error::fixed(
+        c"ERR clients are not killed amid a command, which may be that of one of them",
+    );
     /// The server refuses for a reason that redmod does not know.
     pub const REFUSED: Error = Error::fixed(c"ERR the server refuses the call");
 }

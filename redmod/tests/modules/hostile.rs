@@ -162,3 +162,19 @@ fn write_later(cx: &Context, how: String, key: String) {
     };
     cx.after(Duration::ZERO, write).detach();
 }
+
+/// Kills a client, which may be the one that calls.
+#[command]
+fn kill(cx: &mut Context, id: u64, _fills: &str) -> Result<i64> {
+    cx.call("client", ("kill", "ID", id, "SKIPME", "no"))
+}
+
+/// The same a moment later.
+#[command]
+fn kill_later(cx: &Context, id: u64) {
+    let kill = move |cx: &mut ServerContext| {
+        let killed = cx.call::<i64>("CLIENT", ("KILL", "ID", id));
+        redmod::notice!("killed: {killed:?}");
+    };
+    cx.after(Duration::ZERO, kill).detach();
+}
