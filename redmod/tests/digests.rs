@@ -17,6 +17,7 @@ const EXAMPLES: &[&str] = &[
     "hello",
     "keys",
     "leaderboard",
+    "series",
     "throttle",
     "visits",
 ];
@@ -36,6 +37,8 @@ const CALLS: &[&str] = &[
     "keys.swap K K",
     "keys.join K K",
     "lb.add K W N",
+    "series.add K N N W",
+    "series.measure K W",
     "throttle.take K 5 10 1000",
     "visits.hit K W",
     "visits.hit K W N",
