@@ -139,6 +139,50 @@ fn flags(source: &mut String) -> Vec<String> {
     seen
 }
 
+/// A config for each type, and what it takes and refuses.
+fn configs(source: &mut String) -> Vec<Call> {
+    let mut calls = Vec::new();
+    for (row, cells) in table("configuration.md", "configs").iter().enumerate() {
+        let types = codes(&cells[0]).into_iter();
+        for (column, ty) in types.filter(|it| !it.starts_with('#')).enumerate() {
+            let default = code(&cells[1]).expect("a default");
+            let name = format!("c{row}_{column}");
+            let upper = name.to_uppercase();
+            writeln!(
+                source,
+                "#[config(default = {default})] static {upper}: Config<{ty}>;"
+            )
+            .unwrap();
+            let set = |value: &str| {
+                let name = format!("book.{}", name.replace('_', "-"));
+                let value = words("", value).pop().expect("a value");
+                vec!["CONFIG".into(), "SET".into(), name.into(), value]
+            };
+            let ok = "+OK".to_owned();
+            calls.push(Call {
+                words: set(code(&cells[2]).expect("a value")),
+                expected: Some([ok.clone(), ok]),
+            });
+            calls.extend(code(&cells[3]).map(|refused| Call {
+                words: set(refused),
+                expected: None,
+            }));
+        }
+    }
+    calls
+}
+
+/// A config for each flag.
+fn config_flags(source: &mut String) -> Vec<String> {
+    let rows = table("configuration.md", "config-flags");
+    let flags = rows.iter().map(|cells| code(&cells[0]).expect("a flag"));
+    for (row, flag) in flags.clone().enumerate() {
+        let attribute = format!("default = 1, flags = \"{flag}\"");
+        writeln!(source, "#[config({attribute})] static L{row}: Config<i64>;").unwrap();
+    }
+    flags.map(str::to_owned).collect()
+}
+
 /// A command for each key of the attribute, by the example in its row.
 fn attribute_keys(source: &mut String) {
     for (row, cells) in table("commands.md", "keys").iter().enumerate() {
@@ -172,9 +216,13 @@ const START: &str = "\
 #![allow(unused, missing_docs)]
 extern crate redmod as my_redmod;
 use redmod::args::{UnixMillis, UnixSeconds};
+use redmod::config::{Flags, MemorySize};
 use redmod::prelude::*;
 use redmod::reply::{self, Attributed, BigNumber, Bulk, NullArray, Verbatim};
 use std::collections::*;
+use std::time::Duration;
+#[derive(ConfigEnum, Clone, Copy)]
+enum Mode { Fast, VerySafe }
 type T = i64;
 fn positions(_: &mut redmod::KeyPositions) {}
 fn my_function(_: &mut redmod::KeyPositions) {}
@@ -232,14 +280,18 @@ fn every_row_compiles_and_does_what_it_says() {
     let mut calls = Vec::new();
     parameters(&mut called, &mut calls);
     replies(&mut called, &mut calls);
+    let configs = configs(&mut called);
     flags(&mut compiled);
+    config_flags(&mut compiled);
     attribute_keys(&mut compiled);
     let module = build(&called, &compiled);
 
     let server = Server::builder().module(module).start();
     let (mut resp2, mut resp3) = (server.raw(), server.raw_resp3());
     let is_new = server.version().redis_level() >= (7, 0, 0);
-    for Call { words, expected } in calls {
+    // Redis 6 has no configs of modules.
+    let configs = configs.into_iter().filter(|_| is_new);
+    for Call { words, expected } in calls.into_iter().chain(configs) {
         let text = String::from_utf8_lossy(&words.join(&b' ')).into_owned();
         let (two, three) = (one_line(resp2.call(&words)), one_line(resp3.call(&words)));
         match expected {
@@ -264,21 +316,28 @@ fn one_line(reply: Vec<u8>) -> String {
 
 #[test]
 fn every_flag_is_in_the_table() {
-    let check = Path::new(env!("CARGO_MANIFEST_DIR")).join("../redmod-macros/src/command/check.rs");
-    let check = fs::read_to_string(check).unwrap();
-    let (_, list) = check
-        .split_once("const FLAGS: &[&str] = &[")
-        .expect("the list");
-    let mut known: Vec<&str> = list
-        .split("];")
-        .next()
-        .unwrap()
+    let known = known_flags("command");
+    let mut seen = flags(&mut String::new());
+    seen.sort_unstable();
+    assert_eq!(seen, known);
+    let known = known_flags("config");
+    let mut seen = config_flags(&mut String::new());
+    seen.sort_unstable();
+    assert_eq!(seen, known);
+}
+
+/// What the macro knows.
+fn known_flags(attribute: &str) -> Vec<String> {
+    let check = format!("../redmod-macros/src/{attribute}/check.rs");
+    let check = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(check)).unwrap();
+    let (_, list) = check.split_once(" FLAGS: &[").expect("the list");
+    let list = list.split("];").next().unwrap();
+    let mut known: Vec<_> = list
         .split('"')
         .skip(1)
         .step_by(2)
+        .map(String::from)
         .collect();
-    let mut seen = flags(&mut String::new());
     known.sort_unstable();
-    seen.sort_unstable();
-    assert_eq!(seen, known);
+    known
 }

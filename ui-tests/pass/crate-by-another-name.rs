@@ -44,4 +44,13 @@ fn ends() {}
 #[it::on_keyspace(all, crate = it)]
 fn notified() {}
 
+#[it::config(default = Choices::One, crate = it)]
+static CHOICE: it::Config<Choices>;
+
+#[derive(it::ConfigEnum, Clone, Copy)]
+#[config(crate = crate::it)]
+enum Choices {
+    One,
+}
+
 fn main() {}

@@ -95,4 +95,56 @@ fn r#type(r#in: u8) {
 #[command()]
 fn nothing() {}
 
+/// How many.
+#[config(
+    default = LIMIT,
+    range = 1..=LIMIT * 2,
+    flags = "hidden protected deny-loading sensitive unprefixed",
+    name = "max_items-2",
+    on_change = self::takes,
+    apply = apply,
+    crate = ::redmod,
+)]
+pub(crate) static r#loop: Config<i64>;
+
+const LIMIT: i64 = 10;
+
+fn takes(new: i64) -> Result<()> {
+    let _ = new;
+    Ok(())
+}
+
+fn apply(_: &redmod::ConfigContext) -> Result<()> {
+    Ok(())
+}
+
+#[config(default = 0.5, range = ..=1.0)]
+static HALF: Config<f64>;
+
+#[config(default = "5s", range = "1s"..)]
+static PERIOD: Config<std::time::Duration>;
+
+#[derive(ConfigEnum, Clone, Copy)]
+#[config(crate = redmod)]
+enum Mode {
+    #[config(rename = "FAST")]
+    Fast,
+    r#Safe,
+}
+
+#[config(default = Mode::Safe, on_change = sees)]
+static MODE: Config<Mode>;
+
+fn sees<T>(_: T) -> Result<()> {
+    Ok(())
+}
+
+#[config(default = [Mode::Fast, Mode::Safe])]
+static MODES: Config<redmod::config::Flags<Mode>>;
+
+const NO_MODES: &[Mode] = &[];
+
+#[config(default = NO_MODES)]
+static NONE: Config<redmod::config::Flags<Mode>>;
+
 fn main() {}

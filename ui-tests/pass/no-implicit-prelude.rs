@@ -62,4 +62,24 @@ fn flushed(_: &::redmod::EventContext, _: ::redmod::event::FlushDb) {}
 #[::redmod::on_keyspace(generic | key-miss, events = "del keymiss", optional)]
 fn notified(_: ::redmod::notification::Notification<'_>, _: &::redmod::NotificationContext) {}
 
+#[::redmod::config(default = 1, range = 0..=9, on_change = takes, apply = apply)]
+static LIMIT: ::redmod::Config<i64>;
+
+fn takes(_: i64) -> ::redmod::Result<()> {
+    ::core::result::Result::Ok(())
+}
+
+fn apply(_: &::redmod::ConfigContext) -> ::redmod::Result<()> {
+    ::core::result::Result::Ok(())
+}
+
+#[derive(::redmod::ConfigEnum, ::core::clone::Clone, ::core::marker::Copy)]
+enum Mode {
+    None,
+    Some,
+}
+
+#[::redmod::config(default = Mode::None)]
+static MODE: ::redmod::Config<Mode>;
+
 fn main() {}
