@@ -562,3 +562,25 @@ fn names_that_are_there_already_refuse_the_load() {
         assert!(error.contains(why), "{error}");
     }
 }
+
+#[test]
+fn what_denies_loading_is_not_set_while_the_server_loads() {
+    if start().is_none() {
+        return;
+    }
+    let slow = builder().config("loading-process-events-interval-bytes", "1024");
+    let server = slow.start();
+    server.run::<()>("DEBUG POPULATE 1000").unwrap();
+    server.run::<()>("CONFIG SET key-load-delay 1000").unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(|| server.reload());
+        server.wait_until("the server loads", || server.info("loading") == "1");
+        assert_eq!(set(&server, "configs.small", "8"), Ok(()));
+        let refused = set(&server, "configs.late", "2").unwrap_err();
+        assert!(refused.contains("loading"), "{refused}");
+        server.run::<()>("CONFIG SET key-load-delay 0").unwrap();
+    });
+    assert_eq!(seen(&server, "small"), "8");
+    assert_eq!(seen(&server, "late"), "1");
+    assert_eq!(set(&server, "configs.late", "2"), Ok(()));
+}
