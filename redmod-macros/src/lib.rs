@@ -506,6 +506,8 @@ pub fn info(item: TokenStream) -> TokenStream {
 /// | `version: 1` | what `MODULE LIST` shows | 1 |
 /// | `init: function` | a `fn(&mut LoadContext, &mut Input) -> Result<()>` that runs when all but filters, events and notifications is registered; an error refuses the load | |
 /// | `unload: function` | a `fn(&mut LoadContext)` that runs first when it is unloaded | |
+/// | `defrag: function` | a `fn(&mut Defragmenter) -> Result<()>` that moves what the module keeps outside of keys, when the server defragments (`RM_RegisterDefragFunc`, Redis 6.2; `RM_RegisterDefragFunc2`, Redis 8.0, where it can pause); an error is logged | |
+/// | `defrag_start: function`, `defrag_end: function` | a `fn(&mut Defragmenter) -> Result<()>` that runs before and after each pass over all that the server has (`RM_RegisterDefragCallbacks`, Redis 8.0) | |
 /// | `options: [option, …]` | `handle_io_errors`, `no_implicit_signal_modified`, `handle_repl_async_load`, `allow_nested_keyspace_notifications`, `skip_command_validation`, `handle_atomic_slot_migration`: the constants of `ModuleOption` | none |
 /// | `containers: { "lb.admin": "…" }` | what the container commands of subcommands are, for `COMMAND DOCS` | nothing |
 /// | `crate: path` | where redmod is | `::redmod` |
@@ -513,7 +515,14 @@ pub fn info(item: TokenStream) -> TokenStream {
 /// When the server loads the module, its functions are looked up (`RM_GetApi`), a name that is taken
 /// refuses the load (`RM_IsModuleNameBusy`), and the server is told name and version
 /// (`RM_SetModuleAttribs`).
-#[doc(alias("RM_GetApi", "RM_IsModuleNameBusy", "RM_SetModuleAttribs"))]
+#[doc(alias(
+    "RM_GetApi",
+    "RM_IsModuleNameBusy",
+    "RM_SetModuleAttribs",
+    "RM_RegisterDefragFunc",
+    "RM_RegisterDefragFunc2",
+    "RM_RegisterDefragCallbacks"
+))]
 #[proc_macro]
 pub fn module(input: TokenStream) -> TokenStream {
     module::module(input.into()).into()
@@ -659,19 +668,20 @@ pub fn reply(item: TokenStream) -> TokenStream {
 /// | `aux_load = function` | a `fn(&RdbReader, When) -> Result<()>` that loads it; an error refuses the file | |
 /// | `aux_when = "before after"` | whether that is before the keys, after them, or both | `"before"` |
 /// | `aof_rewrite = function` | a `fn(&Visits, &mut Aof) -> Result<()>` that writes the commands that make a value again, when the append-only file is rewritten; an error fails the rewrite | one `RESTORE` |
-/// | `mem_usage = function` | a `fn(&Visits) -> usize`: the bytes that a value takes, all of them | its size, and the blocks of its fields |
+/// | `mem_usage = function` | a `fn(&Visits, Sample) -> usize`: the bytes that a value takes, all of them | its size, and the blocks of its fields |
 /// | `free_effort = function` | a `fn(&Visits) -> usize`: how many steps freeing takes; beyond 64 another thread does it, and so it does for 0 | the number of blocks |
 /// | `digest = function` | a `fn(&Visits, &mut Digest)` for `DEBUG DIGEST-VALUE` | that of the saved bytes |
 /// | `copy = function` | a `fn(&Visits, Place, Place) -> Result<Visits>` for `COPY`: from where and to where; an error fails the command | saved and loaded again |
 /// | `unlink = function` | a `fn(&Visits, Place)` that is called when a value leaves its key, deleted, expired or overwritten, and before it is freed, which may be on another thread; not when a database is flushed. Redis 6.2 | nothing |
+/// | `defrag = function` | a `fn(&mut Visits, &mut Defragmenter)` that moves what a value owns, when the server defragments. Redis 6.2 | the blocks of its fields |
 /// | `crate = path` | where redmod is | `::redmod` |
 ///
-/// The functions get no context, as there is no client for which they could call commands: `RdbWriter`, `RdbReader`, `Aof`, `Digest`
-/// and `Place` of `redmod::data_type` are all that they see. When a value is freed is the struct's `Drop`. A panic in them is logged; the rewrite or
+/// The functions get no context, as there is no client for which they could call commands: `RdbWriter`, `RdbReader`, `Aof`, `Digest`,
+/// `Place` and `Sample` of `redmod::data_type` and `redmod::defrag::Defragmenter` are all that they see. When a value is freed is the struct's `Drop`. A panic in them is logged; the rewrite or
 /// the `COPY` fails, and all else goes on.
 ///
 /// With `save` and `load` the fields can be of any type. Copies, digests and the `RESTORE` are then made of what `save` writes, and
-/// `mem_usage` and `free_effort` are to be said where the struct owns more than itself.
+/// `mem_usage`, `free_effort` and `defrag` are to be said where the struct owns more than itself.
 ///
 /// Aux data is saved with every snapshot, also that for a replica, and not by `DUMP`, nor when the append-only file is rewritten without
 /// a preamble. Where `aux_save` writes nothing, `aux_load` is not called from Redis 7.2 on; older servers call it all the same, and it

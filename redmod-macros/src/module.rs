@@ -26,6 +26,8 @@ struct Module {
     version: Option<Expr>,
     init: Option<Path>,
     unload: Option<Path>,
+    /// What is called when the server defragments: the field of the module, and the function.
+    defrag: Vec<(&'static str, Path)>,
     options: Vec<Ident>,
     /// Container commands, and what they are.
     containers: Vec<(Text, Text)>,
@@ -46,6 +48,9 @@ const KEYS: &Keys = &[
     ("version", "version: 1"),
     ("init", "init: my_function"),
     ("unload", "unload: my_function"),
+    ("defrag", "defrag: my_function"),
+    ("defrag_start", "defrag_start: my_function"),
+    ("defrag_end", "defrag_end: my_function"),
     ("options", "options: [handle_io_errors]"),
     ("containers", "containers: { \"my.admin\": \"what it is\" }"),
     ("crate", "crate: my_redmod"),
@@ -62,6 +67,12 @@ struct Said {
     #[darling(with = code)]
     unload: Option<Path>,
     #[darling(with = code)]
+    defrag: Option<Path>,
+    #[darling(with = code)]
+    defrag_start: Option<Path>,
+    #[darling(with = code)]
+    defrag_end: Option<Path>,
+    #[darling(with = code)]
     options: Option<Options>,
     #[darling(with = summaries)]
     containers: Vec<(Text, Text)>,
@@ -75,12 +86,19 @@ fn parse(input: TokenStream, errors: &mut Errors) -> Option<Module> {
         let message = "a module needs a name: `name: \"mymodule\"`";
         errors.at(Span::call_site(), message);
     }
+    let defrag = [
+        ("defrag", said.defrag),
+        ("defrag_start", said.defrag_start),
+        ("defrag_end", said.defrag_end),
+    ]
+    .into_iter();
     Some(Module {
         krate: said.krate.unwrap_or_else(|| parse_quote!(::redmod)),
         name: said.name?,
         version: said.version,
         init: said.init,
         unload: said.unload,
+        defrag: defrag.filter_map(|(name, it)| Some((name, it?))).collect(),
         options: said.options.map_or_else(Vec::new, |it| it.0),
         containers: said.containers,
     })
@@ -157,6 +175,10 @@ fn expand(module: &Module) -> TokenStream {
     let name = module.name.c_str();
     let version = module.version.iter();
     let (init, unload) = (module.init.iter(), module.unload.iter());
+    let defrag = module.defrag.iter().map(|(name, function)| {
+        let name = format_ident!("{name}");
+        quote!(#name: ::core::option::Option::Some(#function),)
+    });
     let options = module.options.iter().map(|option| {
         let option = format_ident!(
             "{}",
@@ -179,6 +201,7 @@ fn expand(module: &Module) -> TokenStream {
                     #(version: #version,)*
                     #(init: ::core::option::Option::Some(#init),)*
                     #(unload: ::core::option::Option::Some(#unload),)*
+                    #(#defrag)*
                     options: &[#(#options),*],
                     containers: &[#(#containers),*],
                     location: (::core::file!(), ::core::line!()),

@@ -6,6 +6,7 @@
 //! otherwise the module keeps the system's allocator for good.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::ptr::NonNull;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use redmod_sys::api;
@@ -48,6 +49,27 @@ pub(crate) unsafe fn server_block(block: *const u8, layout: Layout) -> Option<*c
         Some(unsafe { over_aligned::whole(block) })
     } else {
         Some(block)
+    }
+}
+
+/// Gives a block of ours to what moves blocks of the server's, of so many bytes: the new address of
+/// ours, if it was moved; `None` as well if the system made it.
+///
+/// # Safety
+/// The block is alive, was made by the global allocator with the layout, and its owner has the new
+/// address before anything uses it. What moves it copies all of its bytes.
+pub(crate) unsafe fn move_block(
+    block: NonNull<u8>,
+    layout: Layout,
+    mover: impl FnOnce(NonNull<u8>, usize) -> Option<NonNull<u8>>,
+) -> Option<NonNull<u8>> {
+    if !SERVER.load(Ordering::Relaxed) {
+        None
+    } else if layout.align() > ALIGN {
+        // SAFETY: made by `over_aligned::alloc`, which the same alignment led to.
+        unsafe { over_aligned::move_block(block, layout, mover) }
+    } else {
+        mover(block, layout.size())
     }
 }
 
@@ -132,6 +154,7 @@ fn count(block: *mut u8) -> *mut u8 {
 /// aligned part the address of the whole.
 mod over_aligned {
     use std::alloc::Layout;
+    use std::ptr::NonNull;
 
     use redmod_sys::api;
 
@@ -144,9 +167,34 @@ mod over_aligned {
         // room for an address, and at most `align` bytes further.
         unsafe {
             let whole = (api().Alloc)(size).cast::<u8>();
-            let block = whole.add(layout.align() - whole.addr() % layout.align());
+            let block = whole.add(offset(whole, layout));
             block.cast::<*mut u8>().sub(1).write(whole);
             block
+        }
+    }
+
+    /// How far into the whole the aligned part begins.
+    fn offset(whole: *mut u8, layout: Layout) -> usize {
+        layout.align() - whole.addr() % layout.align()
+    }
+
+    /// # Safety
+    /// The block was made by `alloc` with `layout`, and what moves it copies all of its bytes.
+    pub(super) unsafe fn move_block(
+        block: NonNull<u8>,
+        layout: Layout,
+        mover: impl FnOnce(NonNull<u8>, usize) -> Option<NonNull<u8>>,
+    ) -> Option<NonNull<u8>> {
+        // SAFETY: the caller's promise. In the new whole the aligned part may begin elsewhere, with as
+        // much room as `alloc` has made: so it goes there, and the address in front of it.
+        unsafe {
+            let whole = NonNull::new_unchecked(whole(block.as_ptr()));
+            let before = block.addr().get() - whole.addr().get();
+            let moved = mover(whole, layout.size() + layout.align())?;
+            let new = moved.add(offset(moved.as_ptr(), layout));
+            new.copy_from(moved.add(before), layout.size());
+            new.cast::<*mut u8>().sub(1).write(moved.as_ptr());
+            Some(new)
         }
     }
 

@@ -5,6 +5,7 @@ use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::fmt;
 
 use crate::data_type::{RdbIo, RdbReader, RdbWriter};
+use crate::defrag::Defragmenter;
 use crate::{
     AnyContext, ConfigContext, Context, Error, EventContext, FilterArgs, Info, LoadContext, Locked,
     NotificationContext, Result, ServerContext, panic,
@@ -159,7 +160,8 @@ impl<T> fmt::Debug for Global<T> {
 }
 
 /// What shows that the server's lock is held: a context, whatever its kind, the guard of a lock, a section of `INFO`
-/// that is being written, the arguments that a filter looks at, what is saved or loaded.
+/// that is being written, the arguments that a filter looks at, what is saved or loaded, what moves
+/// memory.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not show that the server is locked",
     label = "no context",
@@ -186,7 +188,7 @@ macro_rules! hold_lock {
 
 hold_lock!(
     AnyContext ServerContext Context LoadContext ConfigContext EventContext NotificationContext Locked<'_>
-    FilterArgs<'_> RdbIo<'_> RdbReader<'_> RdbWriter<'_>
+    FilterArgs<'_> RdbIo<'_> RdbReader<'_> RdbWriter<'_> Defragmenter<'_>
 );
 
 impl sealed::HoldsLock for Info<'_> {}

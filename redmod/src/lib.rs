@@ -37,6 +37,7 @@ pub mod config;
 mod context;
 pub mod data_type;
 mod database;
+pub mod defrag;
 mod detached;
 pub mod dict;
 mod error;
@@ -118,6 +119,7 @@ pub mod __private {
         Aux, DataType, Form, Hooks, Loader, Meta as TypeMeta, Persist, RdbReader, RdbWriter, Saver,
         Size, Slot, When,
     };
+    pub use crate::defrag::Defragmenter;
     pub use crate::event::{self, Call, Handler, kind, param};
     pub use crate::filter::{CommandFilter, Filter, FilterArgs};
     pub use crate::info::{Info, InfoFields, InfoSection, InfoValue};

@@ -15,8 +15,8 @@ use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::{
-    Error, Result, call, command, config, data_type, detached, event, filter, frame, global, info,
-    job, notification, panic, registry, string, timer,
+    Error, Result, call, command, config, data_type, defrag, detached, event, filter, frame,
+    global, info, job, notification, panic, registry, string, timer,
 };
 
 /// What `module!` says.
@@ -30,6 +30,12 @@ pub struct Module {
     pub init: Option<fn(&mut LoadContext, &mut Input<'_>) -> Result<()>>,
     /// Runs first when it is unloaded.
     pub unload: Option<fn(&mut LoadContext)>,
+    /// Moves what the module keeps outside of keys, when the server defragments.
+    pub defrag: Option<defrag::ModuleFn>,
+    /// Runs before each pass of it.
+    pub defrag_start: Option<defrag::ModuleFn>,
+    /// Runs after each pass of it.
+    pub defrag_end: Option<defrag::ModuleFn>,
     /// What it tells the server that it can do.
     pub options: &'static [ModuleOption],
     /// Container commands and what they are, for `COMMAND DOCS`.
@@ -45,6 +51,9 @@ impl Module {
         version: 1,
         init: None,
         unload: None,
+        defrag: None,
+        defrag_start: None,
+        defrag_end: None,
         options: &[],
         containers: &[],
         location: ("", 0),
@@ -101,7 +110,7 @@ impl ModuleOption {
 /// The loaded module; null before.
 static MODULE: AtomicPtr<Module> = AtomicPtr::new(std::ptr::null_mut());
 
-fn module() -> Option<&'static Module> {
+pub(crate) fn module() -> Option<&'static Module> {
     // SAFETY: only ever set from a `&'static Module`, by `load`.
     unsafe { MODULE.load(Ordering::Relaxed).as_ref() }
 }
@@ -347,6 +356,8 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     data_type::register(context)?;
     command::register(context, module)?;
     info::register(context)?;
+    // SAFETY: the context is that of `OnLoad`.
+    unsafe { defrag::register(context, module) };
     let words = config::register(context, words)?;
     init(context, module, words)?;
     // Last, since a server may keep subscriptions of a module that it does not load.

@@ -48,13 +48,37 @@ impl MallocSize for String {
     }
 }
 
-/// `RM_MallocSizeString`; the length on servers without it, before Redis 7.0.
+/// `RM_MallocSizeString`; on servers without it, before Redis 7.0, what a string of its length takes that has
+/// no room to spare.
 impl MallocSize for ServerString {
     fn malloc_size(&self) -> usize {
         // SAFETY: the table is loaded, since there is a string; it is alive.
         let size = unsafe { api().MallocSizeString.map(|size| size(self.as_ptr())) };
-        size.unwrap_or_else(|| self.as_bytes().len())
+        size.unwrap_or_else(|| string_of(self.as_bytes().len()))
     }
+}
+
+/// What a string of the server's takes: short ones are one block with their handle, of 16 bytes; in front
+/// of the bytes are their length and their room, and a NUL comes after them.
+fn string_of(len: usize) -> usize {
+    const HANDLE: usize = 16;
+    match len {
+        0..=44 => taken(HANDLE + 3 + len + 1),
+        45..=255 => taken(HANDLE) + taken(3 + len + 1),
+        256..=0xFFFF => taken(HANDLE) + taken(5 + len + 1),
+        _ => taken(HANDLE) + taken(9 + len + 1),
+    }
+}
+
+/// What the allocator takes for so many bytes. The sizes that it has are the same from one power of two to
+/// the next, so that a small block tells that of a large one.
+pub(crate) fn taken(bytes: usize) -> usize {
+    const SMALL: u32 = 13;
+    let shift = bytes
+        .checked_ilog2()
+        .map_or(0, |log| log.saturating_sub(SMALL));
+    let small = Vec::<u8>::with_capacity(bytes.div_ceil(1 << shift));
+    small.malloc_size() << shift
 }
 
 /// `RM_MallocSizeDict`, which estimates; without its values, and 0 on servers without it, before

@@ -481,7 +481,23 @@ fn the_authors_functions_stand_in_for_the_fields() {
     server.run::<()>("DT.AUTHOR k one a").unwrap();
     server.run::<()>("DT.AUTHOR l one b").unwrap();
     server.run::<()>("DT.AUTHOR m two a").unwrap();
-    assert!(server.run::<u64>("MEMORY USAGE k").unwrap() >= 1_000_000);
+    for line in [
+        "MEMORY USAGE k",
+        "MEMORY USAGE l SAMPLES 7",
+        "MEMORY USAGE m SAMPLES 0",
+    ] {
+        assert!(server.run::<u64>(line).unwrap() >= 1_000_000);
+    }
+    let sample = |elements: Option<usize>, key| match server.version().redis_level() >= (7, 0, 0) {
+        true => format!("{elements:?} of {}", named(&server, key)),
+        false => "None of ".to_owned(),
+    };
+    let samples = [
+        sample(Some(5), "k"),
+        sample(Some(7), "l"),
+        sample(None, "m"),
+    ];
+    assert_eq!(seen(), samples);
     let digests: Vec<String> = server.run("DEBUG DIGEST-VALUE k l m").unwrap();
     assert_eq!(digests[0], digests[1]);
     assert_ne!(digests[0], digests[2]);

@@ -129,6 +129,7 @@ pub(super) fn persist(it: &Persist) -> TokenStream {
         save,
         load,
         measure,
+        defrag,
     } = match &it.kind {
         Kind::Struct(fields) => structure(fields, redmod),
         Kind::Enum(variants) => enumeration(variants, redmod),
@@ -147,16 +148,20 @@ pub(super) fn persist(it: &Persist) -> TokenStream {
                 fn measure(&self, size: &mut #redmod::Size) {
                     size.nested(|size| { #measure });
                 }
+                fn defrag(&mut self, defrag: &mut #redmod::Defragmenter<'_>) {
+                    defrag.nested(|defrag| { #defrag });
+                }
             }
         };
     }
 }
 
-/// What the three functions do with the fields.
+/// What the four functions do with the fields.
 struct Bodies {
     save: TokenStream,
     load: TokenStream,
     measure: TokenStream,
+    defrag: TokenStream,
 }
 
 /// One without fields is a byte too, so that no element of a list is without.
@@ -165,6 +170,7 @@ fn structure(fields: &[Field], redmod: &TokenStream) -> Bodies {
         save,
         load,
         measure,
+        defrag,
     } = of_fields(fields, redmod);
     let bindings = bindings(fields);
     let (first, also) = if fields.is_empty() {
@@ -176,12 +182,13 @@ fn structure(fields: &[Field], redmod: &TokenStream) -> Bodies {
         save: quote!(let Self { #bindings } = self; #first #save),
         load: quote!(#also ::core::result::Result::Ok(Self { #load })),
         measure: quote!(let Self { #bindings } = self; #measure let _ = size;),
+        defrag: quote!(let Self { #bindings } = self; #defrag let _ = defrag;),
     }
 }
 
 /// The number of the variant, and then its fields.
 fn enumeration(variants: &[Variant], redmod: &TokenStream) -> Bodies {
-    let (mut saved, mut loaded, mut measured) = Default::default();
+    let (mut saved, mut loaded, mut measured, mut moved) = Default::default();
     let push = |arms: &mut TokenStream, arm| arms.extend::<TokenStream>(arm);
     for (i, variant) in variants.iter().enumerate() {
         let (i, ident) = (Literal::usize_unsuffixed(i), &variant.ident);
@@ -189,6 +196,7 @@ fn enumeration(variants: &[Variant], redmod: &TokenStream) -> Bodies {
             save,
             load,
             measure,
+            defrag,
         } = of_fields(&variant.fields, redmod);
         let bindings = bindings(&variant.fields);
         push(
@@ -199,6 +207,10 @@ fn enumeration(variants: &[Variant], redmod: &TokenStream) -> Bodies {
         push(
             &mut measured,
             quote!(Self::#ident { #bindings } => { #measure }),
+        );
+        push(
+            &mut moved,
+            quote!(Self::#ident { #bindings } => { #defrag }),
         );
     }
     let len = Literal::usize_unsuffixed(variants.len());
@@ -211,12 +223,13 @@ fn enumeration(variants: &[Variant], redmod: &TokenStream) -> Bodies {
             })
         },
         measure: quote!(match self { #measured } let _ = size;),
+        defrag: quote!(match self { #moved } let _ = defrag;),
     }
 }
 
 /// The fields one after the other, each called as it is bound.
 fn of_fields(fields: &[Field], redmod: &TokenStream) -> Bodies {
-    let (mut save, mut load, mut measure) = Default::default();
+    let (mut save, mut load, mut measure, mut defrag) = Default::default();
     let add = |all: &mut TokenStream, one| all.extend::<TokenStream>(one);
     for (i, field) in fields.iter().enumerate() {
         let (local, member) = (local(i), &field.member);
@@ -234,11 +247,14 @@ fn of_fields(fields: &[Field], redmod: &TokenStream) -> Bodies {
         let loads = if_saved(field, loads);
         add(&mut load, quote!(#member: #loads,));
         add(&mut measure, quote!(#measures(#local, size);));
+        let moves = function("defrag");
+        add(&mut defrag, quote!(#moves(#local, defrag);));
     }
     Bodies {
         save,
         load,
         measure,
+        defrag,
     }
 }
 

@@ -30,6 +30,7 @@ const KEYS: &Keys = &[
     ("digest", "digest = my_function"),
     ("copy", "copy = my_function"),
     ("unlink", "unlink = my_function"),
+    ("defrag", "defrag = my_function"),
     ("crate", "crate = my_redmod"),
 ];
 
@@ -82,6 +83,8 @@ struct Said {
     copy: Option<Path>,
     #[darling(with = code)]
     unlink: Option<Path>,
+    #[darling(with = code)]
+    defrag: Option<Path>,
     #[darling(rename = "crate", with = code)]
     krate: Option<Path>,
 }
@@ -142,6 +145,7 @@ pub(super) fn data_type(
         ("digest", said.digest),
         ("copy", said.copy),
         ("unlink", said.unlink),
+        ("defrag", said.defrag),
     ]
     .into_iter();
     Some(DataType {

@@ -4,8 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 
-use super::{Loader, Persist, Saver, Size};
+use super::{Loader, Persist, Saver, Size, unseen};
+use crate::defrag::Defragmenter;
 use crate::{Error, Result};
+
+/// How many bytes are more than servers move: those of no slab of their allocator.
+const LARGE: usize = 64 * 1024;
 
 const TWICE: Error = Error::fixed(c"ERR a key in it is there twice");
 
@@ -26,6 +30,11 @@ impl<T: Persist> Persist for Vec<T> {
         }
         measure_all(self, size);
     }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag.block(self);
+        defrag_all(self.iter_mut(), defrag);
+    }
 }
 
 impl<T: Persist> Persist for Box<[T]> {
@@ -44,6 +53,11 @@ impl<T: Persist> Persist for Box<[T]> {
         }
         measure_all(self, size);
     }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag.block(self);
+        defrag_all(self.iter_mut(), defrag);
+    }
 }
 
 impl<T: Persist> Persist for VecDeque<T> {
@@ -59,10 +73,18 @@ impl<T: Persist> Persist for VecDeque<T> {
     }
 
     fn measure(&self, size: &mut Size) {
-        if self.capacity() > 0 {
-            size.estimated_block(|| self.capacity() * size_of::<T>());
-        }
+        unseen::ring::<T>(self.capacity(), size);
         measure_all(self, size);
+    }
+
+    /// Its buffer is moved as that of a vector, which puts the elements in a row.
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        if self.capacity() * size_of::<T>() <= LARGE {
+            let mut items = Vec::from(std::mem::take(self));
+            defrag.block(&mut items);
+            *self = items.into();
+        }
+        defrag_all(self.iter_mut(), defrag);
     }
 }
 
@@ -78,6 +100,11 @@ impl<T: Persist> Persist for Box<T> {
     fn measure(&self, size: &mut Size) {
         size.block(self);
         T::measure(self, size);
+    }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag.block(self);
+        T::defrag(self, defrag);
     }
 }
 
@@ -96,6 +123,12 @@ impl<T: Persist> Persist for Option<T> {
     fn measure(&self, size: &mut Size) {
         if let Some(value) = self {
             value.measure(size);
+        }
+    }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        if let Some(value) = self {
+            value.defrag(defrag);
         }
     }
 }
@@ -122,6 +155,10 @@ impl<T: Persist, const N: usize> Persist for [T; N] {
 
     fn measure(&self, size: &mut Size) {
         measure_all(self, size);
+    }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        self.iter_mut().for_each(|item| item.defrag(defrag));
     }
 }
 
@@ -152,8 +189,13 @@ where
     }
 
     fn measure(&self, size: &mut Size) {
-        measure_table::<(K, V)>(self.capacity(), size);
+        unseen::table::<(K, V)>(self.capacity(), size);
         measure_all(self.iter(), size);
+    }
+
+    /// Its values; the table and the keys are the standard library's.
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag_all(self.values_mut(), defrag);
     }
 }
 
@@ -178,7 +220,7 @@ where
     }
 
     fn measure(&self, size: &mut Size) {
-        measure_table::<T>(self.capacity(), size);
+        unseen::table::<T>(self.capacity(), size);
         measure_all(self, size);
     }
 }
@@ -205,8 +247,13 @@ impl<K: Persist + Ord, V: Persist> Persist for BTreeMap<K, V> {
     }
 
     fn measure(&self, size: &mut Size) {
-        measure_nodes::<(K, V)>(self.len(), size);
+        unseen::nodes::<K, V>(self.keys(), size);
         measure_all(self.iter(), size);
+    }
+
+    /// Its values; the nodes and the keys are the standard library's.
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag_all(self.values_mut(), defrag);
     }
 }
 
@@ -228,8 +275,18 @@ impl<T: Persist + Ord> Persist for BTreeSet<T> {
     }
 
     fn measure(&self, size: &mut Size) {
-        measure_nodes::<T>(self.len(), size);
+        unseen::nodes::<T, ()>(self.iter(), size);
         measure_all(self, size);
+    }
+}
+
+/// What has no block of its own needs no look.
+fn defrag_all<'a, T: Persist + 'a>(
+    items: impl ExactSizeIterator<Item = &'a mut T>,
+    defrag: &mut Defragmenter<'_>,
+) {
+    if std::mem::needs_drop::<T>() {
+        defrag.each(items, T::defrag);
     }
 }
 
@@ -267,26 +324,5 @@ impl<K: Persist, V: Persist> Measure for (&K, &V) {
     fn measure(&self, size: &mut Size) {
         self.0.measure(size);
         self.1.measure(size);
-    }
-}
-
-/// The table of a hash map, which the standard library keeps to itself: a power of two of places,
-/// an eighth of which is free, a byte more for each, and a group of bytes at the end.
-fn measure_table<T>(capacity: usize, size: &mut Size) {
-    if capacity > 0 {
-        size.estimated_block(|| {
-            let places = (capacity + capacity.div_ceil(7)).next_power_of_two();
-            places * (size_of::<T>() + 1) + 16
-        });
-    }
-}
-
-/// The nodes of an ordered map, of up to eleven entries, which are two thirds full or so.
-fn measure_nodes<T>(len: usize, size: &mut Size) {
-    for _ in 0..len.div_ceil(7) {
-        if size.is_enough() {
-            return;
-        }
-        size.estimated_block(|| 11 * size_of::<T>() + 24);
     }
 }

@@ -8,6 +8,7 @@ use redmod_sys::RedisModuleIO;
 use super::saver::{To, poison};
 use super::{DataType, Loader, Persist, RdbReader, RdbWriter, Saver, Size, rdb, string};
 use crate::Result;
+use crate::defrag::Defragmenter;
 
 /// How values become bytes, and bytes values.
 #[doc(hidden)]
@@ -17,6 +18,7 @@ pub enum Form<T> {
         save: fn(&T, &mut Saver<'_>),
         load: fn(&mut Loader<'_>) -> Result<T>,
         measure: fn(&T, &mut Size),
+        defrag: fn(&mut T, &mut Defragmenter<'_>),
     },
     /// By functions of the author's.
     Raw {
@@ -31,6 +33,7 @@ impl<T: Persist> Form<T> {
         save: T::save,
         load: T::load,
         measure: T::measure,
+        defrag: T::defrag,
     };
 }
 
@@ -116,6 +119,13 @@ impl<T: DataType> Form<T> {
     pub(super) fn measure(value: &T, size: &mut Size) {
         if let Form::Fields { measure, .. } = T::FORM {
             measure(value, size);
+        }
+    }
+
+    /// Moves what a value owns, as far as that is known.
+    pub(super) fn defrag(value: &mut T, defragmenter: &mut Defragmenter<'_>) {
+        if let Form::Fields { defrag, .. } = T::FORM {
+            defrag(value, defragmenter);
         }
     }
 }

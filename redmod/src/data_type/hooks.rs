@@ -9,6 +9,7 @@ use redmod_sys::{RedisModuleDigest, RedisModuleIO, RedisModuleKeyOptCtx, RedisMo
 
 use super::rdb::Aux;
 use crate::call::{ArgList, CallArgs, CommandName, NameBuffer, variadic};
+use crate::defrag::Defragmenter;
 use crate::{Error, Result, ServerStr};
 
 const NOT_WRITTEN: Error = Error::fixed(c"ERR the server cannot write the command");
@@ -17,12 +18,13 @@ const NOT_WRITTEN: Error = Error::fixed(c"ERR the server cannot write the comman
 #[doc(hidden)]
 pub struct Hooks<T> {
     pub aof_rewrite: Option<fn(&T, &mut Aof<'_>) -> Result<()>>,
-    pub mem_usage: Option<fn(&T) -> usize>,
+    pub mem_usage: Option<fn(&T, Sample<'_>) -> usize>,
     pub free_effort: Option<fn(&T) -> usize>,
     pub digest: Option<fn(&T, &mut Digest<'_>)>,
     pub copy: Option<Copied<T>>,
     pub unlink: Option<fn(&T, Place<'_>)>,
     pub aux: Option<Aux>,
+    pub defrag: Option<fn(&mut T, &mut Defragmenter<'_>)>,
 }
 
 /// Makes a copy of a value that goes from one place to another.
@@ -38,6 +40,7 @@ impl<T> Hooks<T> {
         copy: None,
         unlink: None,
         aux: None,
+        defrag: None,
     };
 }
 
@@ -106,6 +109,29 @@ impl<'a> Place<'a> {
                 database: known(api().GetToDbIdFromOptCtx.map(|f| f(at))),
             }
         }
+    }
+}
+
+/// What `MEMORY USAGE` asks for: how exactly, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample<'a> {
+    pub(super) elements: Option<usize>,
+    pub(super) place: Option<Place<'a>>,
+}
+
+impl<'a> Sample<'a> {
+    /// From the size of how many elements that of all is to be guessed: 5 unless the client says
+    /// otherwise with `SAMPLES`; `None` if all are to be counted, and before Redis 7.0, where the server
+    /// does not say.
+    #[must_use]
+    pub fn elements(&self) -> Option<usize> {
+        self.elements
+    }
+
+    /// Where the value is; `None` before Redis 7.0, where the server does not say.
+    #[must_use]
+    pub fn place(&self) -> Option<Place<'a>> {
+        self.place
     }
 }
 

@@ -2,20 +2,22 @@
 //! a panic through.
 
 use std::ffi::{c_int, c_void};
+use std::mem::ManuallyDrop;
 use std::ptr::{NonNull, null_mut};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use redmod_sys::{
-    RedisModuleDigest, RedisModuleIO, RedisModuleKeyOptCtx, RedisModuleString,
-    RedisModuleTypeMethods, api,
+    RedisModuleDefragCtx, RedisModuleDigest, RedisModuleIO, RedisModuleKeyOptCtx,
+    RedisModuleString, RedisModuleTypeMethods, api,
 };
 
-use super::hooks::{Aof, Digest, Place};
+use super::hooks::{Aof, Digest, Place, Sample};
 use super::restore::Payload;
 use super::saver::To;
 use super::{DataType, Form, Size, aux_data, string};
+use crate::defrag::Defragmenter;
 use crate::log::{Level, log_io};
-use crate::{Error, Result, ServerStr, panic};
+use crate::{Error, Result, ServerStr, frame, panic};
 
 /// The newest version of the struct that is filled here.
 const NEWEST: c_int = 5;
@@ -40,8 +42,8 @@ pub(super) fn methods<T: DataType>() -> RedisModuleTypeMethods {
         free_effort: Some(free_effort::<T>),
         unlink: T::HOOKS.unlink.and(Some(unlink::<T>)),
         copy: Some(copy::<T>),
-        defrag: None,
-        mem_usage2: None,
+        defrag: Some(defrag::<T>),
+        mem_usage2: Some(mem_usage2::<T>),
         free_effort2: None,
         unlink2: T::HOOKS.unlink.and(Some(unlink2::<T>)),
         copy2: Some(copy2::<T>),
@@ -307,16 +309,43 @@ unsafe extern "C" fn free<T: DataType>(it: *mut c_void) {
     }
 }
 
-/// `mem_usage`: what the author says, or the blocks of the fields. After a panic, which is logged, it
-/// is what is known without asking.
+/// `mem_usage`, of servers before Redis 7.0
 ///
 /// # Safety
 /// Only the server calls it, with a value of the type that lives for the call.
 unsafe extern "C" fn mem_usage<T: DataType>(it: *const c_void) -> usize {
+    let sample = Sample {
+        elements: None,
+        place: None,
+    };
     // SAFETY: the server's promise.
-    let it = unsafe { value::<T>(it) };
+    used::<T>(unsafe { value(it) }, sample)
+}
+
+/// `mem_usage2`
+///
+/// # Safety
+/// Only the server calls it, with a place and a value of the type that live for the call.
+unsafe extern "C" fn mem_usage2<T: DataType>(
+    at: *mut RedisModuleKeyOptCtx,
+    it: *const c_void,
+    elements: usize,
+) -> usize {
+    // SAFETY: the server's promise.
+    let (it, place) = unsafe { (value(it), Place::from(at)) };
+    let sample = Sample {
+        // `SAMPLES 0` comes as the largest number.
+        elements: Some(elements).filter(|it| *it < i64::MAX as usize),
+        place: Some(place),
+    };
+    used::<T>(it, sample)
+}
+
+/// What the author says, or the blocks of the fields. After a panic, which is logged, it is what is
+/// known without asking.
+fn used<T: DataType>(it: Option<&T>, sample: Sample<'_>) -> usize {
     if let (Some(it), Some(mem_usage)) = (it, T::HOOKS.mem_usage) {
-        return panic::boundary(|| mem_usage(it)).unwrap_or(size_of::<T>());
+        return panic::boundary(|| mem_usage(it, sample)).unwrap_or(size_of::<T>());
     }
     size_of::<T>() + measure::<T>(it, Size::of_bytes()).bytes()
 }
@@ -345,4 +374,34 @@ fn measure<T: DataType>(it: Option<&T>, mut size: Size) -> Size {
         let _ = panic::boundary(|| Form::measure(it, &mut size));
     }
     size
+}
+
+/// `defrag`: moves the value and what its fields own, or what the author's function moves; whether it
+/// is to be called again. The name that it gets is none on servers before Redis 8.0 and Valkey.
+///
+/// # Safety
+/// Only the server calls it, with a context that lives for the call, and the address at which it keeps
+/// a value of the type.
+unsafe extern "C" fn defrag<T: DataType>(
+    context: *mut RedisModuleDefragCtx,
+    _key: *mut RedisModuleString,
+    at: *mut *mut c_void,
+) -> c_int {
+    // SAFETY: the server's promise. Where no key is open, nothing borrows a value: a callback of this
+    // module may have let the server go on for a while.
+    unsafe {
+        let Some(it) = NonNull::new((*at).cast::<T>()).filter(|_| !frame::is_any_open()) else {
+            return 0;
+        };
+        let mut defrag = Defragmenter::resumed(NonNull::new_unchecked(context));
+        let mut it = ManuallyDrop::new(Box::from_raw(it.as_ptr()));
+        defrag.block(&mut *it);
+        *at = (&raw mut **it).cast();
+        // After a panic, which is logged, what was moved until then has its owners.
+        let _ = panic::boundary(|| match T::HOOKS.defrag {
+            Some(hook) => hook(&mut it, &mut defrag),
+            None => Form::defrag(&mut **it, &mut defrag),
+        });
+        defrag.finish()
+    }
 }

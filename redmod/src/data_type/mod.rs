@@ -18,6 +18,7 @@ mod string;
 mod text;
 mod time;
 mod tuple;
+mod unseen;
 
 use std::ffi::CStr;
 use std::marker::PhantomData;
@@ -27,7 +28,7 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 use redmod_sys::RedisModuleType;
 
 pub use form::Form;
-pub use hooks::{Aof, Digest, Hooks, Place};
+pub use hooks::{Aof, Digest, Hooks, Place, Sample};
 pub use loader::Loader;
 pub use persist::Persist;
 pub use rdb::{Aux, Buffer, RdbIo, RdbReader, RdbWriter, When};
@@ -35,6 +36,7 @@ pub use saver::Saver;
 pub use size::Size;
 
 pub(crate) use register::{Registered, register};
+pub(crate) use saver::MAX_DEPTH;
 
 /// A struct whose values live at keys: what [`#[data_type]`](macro@crate::data_type) makes of it.
 ///

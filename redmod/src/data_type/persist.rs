@@ -1,6 +1,7 @@
 //! Decides what a field is: what can be written to bytes and read back.
 
 use super::{Loader, Saver, Size};
+use crate::defrag::Defragmenter;
 use crate::{Error, Result};
 
 const NO_BYTES: Error = Error::fixed(c"ERR an element in it has no bytes");
@@ -60,6 +61,34 @@ pub trait Persist: Sized {
     /// Counts the memory that the value keeps beside itself: its blocks, and those of what is in it.
     fn measure(&self, size: &mut Size) {
         let _ = size;
+    }
+
+    /// Moves what the value keeps beside itself, when the server defragments: its blocks, and those of
+    /// what is in it. Unless it is written, they stay where they are.
+    ///
+    /// By hand it is made of the fields' own:
+    ///
+    /// ```
+    /// # use redmod::Result;
+    /// # use redmod::data_type::{Loader, Persist, Saver};
+    /// # use redmod::defrag::Defragmenter;
+    /// struct Sorted(Vec<String>);
+    ///
+    /// impl Persist for Sorted {
+    ///     # fn save(&self, out: &mut Saver<'_>) {
+    ///     #     self.0.save(out);
+    ///     # }
+    ///     # fn load(input: &mut Loader<'_>) -> Result<Sorted> {
+    ///     #     Ok(Sorted(Vec::load(input)?))
+    ///     # }
+    ///     // …
+    ///     fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+    ///         self.0.defrag(defrag);
+    ///     }
+    /// }
+    /// ```
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        let _ = defrag;
     }
 
     /// Writes several; as one buffer where they are numbers.

@@ -16,7 +16,7 @@ pub(super) const END: u8 = b'.';
 const CHUNK: usize = 64 * 1024;
 
 /// How deep derived structs and enums can be inside of each other.
-pub(super) const MAX_DEPTH: u16 = 500;
+pub(crate) const MAX_DEPTH: u16 = 500;
 
 /// Where a value is saved to; made by the server's wish to save, or to copy, or to compare.
 ///

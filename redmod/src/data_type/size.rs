@@ -37,18 +37,23 @@ impl Size {
         self.bytes
     }
 
+    /// How many blocks there are; beyond what is many, more than anybody asks for.
     pub(super) fn blocks(&self) -> usize {
-        self.blocks
+        if self.is_enough() {
+            usize::MAX / 2
+        } else {
+            self.blocks
+        }
     }
 
     /// Counts the block that this owns, if it has one.
     pub fn block(&mut self, owner: &impl MallocSize) {
-        self.estimated_block(|| owner.malloc_size());
+        self.unseen(1, || owner.malloc_size());
     }
 
-    /// Counts a block of about so many bytes.
-    pub(super) fn estimated_block(&mut self, bytes: impl FnOnce() -> usize) {
-        self.blocks += 1;
+    /// Counts blocks that nobody shows, of so many bytes together.
+    pub(super) fn unseen(&mut self, blocks: usize, bytes: impl FnOnce() -> usize) {
+        self.blocks += blocks;
         if !self.only_blocks {
             self.bytes += bytes();
         }

@@ -1,6 +1,7 @@
 //! Decides how text and the server's strings are saved: the length, and the bytes as one buffer.
 
 use super::{Loader, Persist, Saver, Size};
+use crate::defrag::Defragmenter;
 use crate::{Error, Result, ServerString};
 
 const TEXT: Error = Error::fixed(c"ERR a text in it is not UTF-8");
@@ -30,6 +31,10 @@ impl Persist for String {
             size.block(self);
         }
     }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag.block(self);
+    }
 }
 
 impl Persist for Box<str> {
@@ -47,6 +52,10 @@ impl Persist for Box<str> {
             size.block(self);
         }
     }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag.block(self);
+    }
 }
 
 /// Loading needs a server.
@@ -63,5 +72,9 @@ impl Persist for ServerString {
 
     fn measure(&self, size: &mut Size) {
         size.block(self);
+    }
+
+    fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+        defrag.string(self);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Loader, Persist, Saver, Size};
 use crate::Result;
+use crate::defrag::Defragmenter;
 
 macro_rules! tuples {
     ($($($part:ident $place:tt)*;)*) => {$(
@@ -16,6 +17,10 @@ macro_rules! tuples {
 
             fn measure(&self, size: &mut Size) {
                 $(self.$place.measure(size);)*
+            }
+
+            fn defrag(&mut self, defrag: &mut Defragmenter<'_>) {
+                $(self.$place.defrag(defrag);)*
             }
         }
     )*};

@@ -4,6 +4,7 @@
 //! functions that read it leave it as it is, and each iterator has a state of its own. So a
 //! dictionary is as `Send` and `Sync` as its values.
 
+mod defrag;
 mod iter;
 mod key;
 mod tree;
@@ -56,6 +57,8 @@ use tree::Tree;
 pub struct Dict<V> {
     /// Each entry's pointer is a `Box<V>` of its own.
     tree: Tree,
+    /// Where the server's pass over it has paused, while it defragments.
+    paused_at: Option<ServerString>,
     _values: PhantomData<V>,
 }
 
@@ -90,6 +93,7 @@ impl<V> Dict<V> {
     pub fn new() -> Dict<V> {
         Dict {
             tree: Tree::new(),
+            paused_at: None,
             _values: PhantomData,
         }
     }

@@ -49,6 +49,14 @@ impl Tree {
         self.0.as_ptr()
     }
 
+    /// Takes the new address of the tree, which the server has moved.
+    ///
+    /// # Safety
+    /// It is this tree, and the old address is nobody's.
+    pub(super) unsafe fn point_to(&mut self, moved: NonNull<RedisModuleDict>) {
+        self.0 = moved;
+    }
+
     pub(super) fn len(&self) -> usize {
         // SAFETY: as said above.
         unsafe { (api().DictSize)(self.0.as_ptr()) as usize }

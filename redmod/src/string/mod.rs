@@ -208,8 +208,16 @@ impl ServerString {
         }
     }
 
+    /// Takes the new address of the string, which the server has moved.
+    ///
+    /// # Safety
+    /// It is this string, at its new address, and the old one is free.
+    pub(crate) unsafe fn point_to(&mut self, moved: NonNull<RedisModuleString>) {
+        self.0 = moved;
+    }
+
     /// The string, to be freed by the caller.
-    fn into_raw(self) -> NonNull<RedisModuleString> {
+    pub(crate) fn into_raw(self) -> NonNull<RedisModuleString> {
         std::mem::ManuallyDrop::new(self).0
     }
 }

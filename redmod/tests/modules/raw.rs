@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use redmod::data_type::{RdbReader, RdbWriter};
+use redmod::data_type::{RdbReader, RdbWriter, Sample};
 use redmod::prelude::*;
 use redmod::{ContextFlag, Level, LongDouble};
 
@@ -135,7 +135,7 @@ impl Kinds {
         }
     }
 
-    fn mem_usage(&self) -> usize {
+    fn mem_usage(&self, _: Sample<'_>) -> usize {
         123_456
     }
 
