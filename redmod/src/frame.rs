@@ -214,6 +214,11 @@ pub(crate) fn is_write_checked() -> bool {
     matches!(outermost, Access::Write | Access::WriteVerbatim)
 }
 
+/// Whether the innermost callback runs within another one.
+pub(crate) fn is_nested() -> bool {
+    FRAMES.depth.get() > 1
+}
+
 /// Whether the server is amid a client's command.
 pub(crate) fn is_amid_command() -> bool {
     FRAMES.innermost.get().outermost != Access::Alone

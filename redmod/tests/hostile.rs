@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use redmod_test::redis::Value;
+use redmod_test::redis::{Value, from_redis_value};
 use redmod_test::{Server, example};
 
 fn start() -> Server {
@@ -166,4 +166,72 @@ fn a_command_does_not_kill_the_client_that_calls_it() {
         server.wait_until("the client to be killed", || raw.is_closed());
     }
     server.wait_for_log("killed: Ok(1)");
+}
+
+/// The names of all commands of the server, and of their subcommands.
+fn commands(server: &Server) -> Vec<String> {
+    let text = |value: &Value| from_redis_value::<String>(value.clone()).unwrap_or_default();
+    let commands: Vec<Vec<Value>> = server.run("COMMAND").unwrap();
+    let mut names: Vec<String> = commands.iter().map(|command| text(&command[0])).collect();
+    // Since Redis 7.0.
+    for subcommands in commands.iter().filter_map(|command| command.get(9)) {
+        let subcommands: Vec<Vec<Value>> = from_redis_value(subcommands.clone()).unwrap();
+        names.extend(subcommands.iter().map(|it| text(&it[0]).replace('|', " ")));
+    }
+    names
+}
+
+#[test]
+fn no_command_that_is_called_ends_the_server() {
+    let server = start();
+    // What they are there for is to end it, or to hold it up; the module is to stay.
+    const LEFT_OUT: [&str; 5] = ["shutdown", "debug", "hostile.", "module", "restart"];
+    let mut called = 0;
+    for name in commands(&server) {
+        if LEFT_OUT.iter().any(|it| name.starts_with(it)) {
+            continue;
+        }
+        for args in [
+            "", "k", "k 1", "k 1 2", "1", "0 1", "NO ONE", "k k k k", "* 0", "ON", "? -1",
+        ] {
+            let line = format!("HOSTILE.CALL {name} {args}");
+            let reply = server.run::<String>(&line);
+            // With all that it may have done to the server, such as a pause or a primary that is not there.
+            let undo = [
+                "REPLICAOF NO ONE",
+                "CLIENT UNPAUSE",
+                "CONFIG SET maxmemory 0",
+            ];
+            let _ = undo.map(|line| server.run::<Value>(line));
+            let alive = server.run::<Value>("PING");
+            assert!(alive.is_ok(), "{line}: {reply:?}, {alive:?}");
+            called += 1;
+        }
+    }
+    assert!(called > 2000, "{called}");
+}
+
+#[test]
+fn a_replica_does_not_leave_its_primary_amid_a_command_of_it() {
+    let server = start();
+    let replica = server.replica_with(Server::builder().example("hostile"));
+    for line in [
+        "REPLICAOF NO ONE",
+        "slaveof no one",
+        "HOSTILE.CALL REPLICAOF NO ONE",
+    ] {
+        server
+            .run::<String>(&format!("HOSTILE.CALL {line}"))
+            .unwrap();
+        server.run::<()>(&format!("SET after '{line}'")).unwrap();
+        replica.wait_synced();
+        assert_eq!(replica.run::<String>("GET after").unwrap(), line);
+    }
+    // A client of its own may have it.
+    replica
+        .run::<()>("CONFIG SET replica-read-only no")
+        .unwrap();
+    let left = replica.run::<String>("HOSTILE.CALL REPLICAOF NO ONE");
+    assert_eq!(left.unwrap(), "String([79, 75])");
+    assert_eq!(replica.info("role"), "master");
 }

@@ -190,8 +190,8 @@ impl<'a> ArgList<'a> {
         modifiers.for_each(|letter| self.letter(letter));
     }
 
-    /// Whether the first argument is this word, case aside.
-    pub(super) fn starts_with(&self, word: &[u8]) -> bool {
+    /// Whether the first argument is one of these words, case aside.
+    pub(super) fn starts_with(&self, words: &[&str]) -> bool {
         let first = match self.format[0] {
             // SAFETY: the words are an address and a length, or a string, which are borrowed as long as the
             // list or are its own.
@@ -201,7 +201,8 @@ impl<'a> ArgList<'a> {
                 .map_or(&[][..], |it| unsafe { ServerStr::from_raw(it) }.as_bytes()),
             _ => &[],
         };
-        first.eq_ignore_ascii_case(word)
+        let mut words = words.iter();
+        words.any(|word| first.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     pub(crate) fn format(&self) -> &CStr {

@@ -3,6 +3,7 @@
 
 mod args;
 mod blocking;
+mod fatal;
 mod from;
 mod name;
 mod options;
@@ -109,8 +110,8 @@ impl ServerContext {
             None => options,
             Some(_) => options.without_writes(),
         };
-        if frame::is_amid_command() && kills_clients(command, &args) {
-            return Err(Error::KILLS_CLIENTS);
+        if let Some(error) = fatal::refused(self, command, &args) {
+            return Err(error);
         }
         args.finish(options.letters());
         // What is called may write, and free the values of keys that were forgotten.
@@ -131,13 +132,6 @@ impl ServerContext {
         let reply = unsafe { CallReply::from_raw(reply) };
         checked(reply).map(Some)
     }
-}
-
-/// Whether it is `CLIENT KILL`. The server frees the client that has called the command as well, while
-/// that runs.
-#[inline]
-fn kills_clients(command: &CStr, args: &ArgList<'_>) -> bool {
-    command.to_bytes().eq_ignore_ascii_case(b"CLIENT") && args.starts_with(b"KILL")
 }
 
 /// An error that is the whole reply is one.

@@ -35,6 +35,14 @@ impl Error {
     pub const KILLS_CLIENTS: Error = Error::fixed(
         c"ERR clients are not killed amid a command, which may be that of one of them",
     );
+    /// A command by which the client that calls becomes a replica, or is closed (`SYNC`, `PSYNC`, `POST`,
+    /// `HOST:`): a module calls as a client without a connection, which the server uses again.
+    pub const NO_CONNECTION: Error =
+        Error::fixed(c"ERR the command is for clients that have a connection");
+    /// `REPLICAOF`, `CLUSTER RESET` and the like amid a command that the primary has sent, or that another
+    /// has called: what it is a part of comes over the link that would be closed.
+    pub const LEAVES_PRIMARY: Error =
+        Error::fixed(c"ERR a replica does not leave its primary amid a command of its");
     /// The server refuses for a reason that redmod does not know.
     pub const REFUSED: Error = Error::fixed(c"ERR the server refuses the call");
 }

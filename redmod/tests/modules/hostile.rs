@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use redmod::notification::Notification;
 use redmod::prelude::*;
-use redmod::{FilterArgs, HeldString, NotificationContext, ServerContext, command_filter};
+use redmod::{
+    CallReply, FilterArgs, HeldString, NotificationContext, ServerContext, command_filter,
+};
 
 redmod::module! { name: "hostile" }
 
@@ -177,4 +179,13 @@ fn kill_later(cx: &Context, id: u64) {
         redmod::notice!("killed: {killed:?}");
     };
     cx.after(Duration::ZERO, kill).detach();
+}
+
+/// Calls any command, and is replicated as it is called; what it replies, or why not.
+#[command(flags = "write")]
+fn call(cx: &mut Context, command: &str, args: &[&ServerStr]) -> String {
+    match cx.call::<CallReply<'_>>(command, args) {
+        Ok(reply) => format!("{reply:?}"),
+        Err(error) => error.to_string(),
+    }
 }
