@@ -287,19 +287,21 @@ impl ServerContext {
     ) -> Result<()> {
         let mut buffer = NameBuffer::new();
         let event = event.to_c(&mut buffer)?;
-        if frame::has_open_keys() {
-            let notice = Notice {
-                context: self.as_ptr(),
-                database: self.database(),
-                class,
-                event: event.to_owned(),
-                key: key.with(ServerStr::to_owned),
-            };
-            frame::queue(notice);
-            return Ok(());
-        }
-        // SAFETY: the context is live, and nothing is open.
-        key.with(|key| unsafe { send(self.as_ptr(), class, event, key) });
+        key.with(|key| {
+            // Here, since what names the key may have opened one.
+            if frame::has_open_keys() {
+                frame::queue(Notice {
+                    context: self.as_ptr(),
+                    database: self.database(),
+                    class,
+                    event: event.to_owned(),
+                    key: key.to_owned(),
+                });
+            } else {
+                // SAFETY: the context is live, and nothing is open.
+                unsafe { send(self.as_ptr(), class, event, key) };
+            }
+        });
         Ok(())
     }
 }

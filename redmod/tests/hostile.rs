@@ -235,3 +235,11 @@ fn a_replica_does_not_leave_its_primary_amid_a_command_of_it() {
     assert_eq!(left.unwrap(), "String([79, 75])");
     assert_eq!(replica.info("role"), "master");
 }
+
+#[test]
+fn what_names_a_key_may_open_it_and_nobody_is_told_before_it_is_closed() {
+    let server = start();
+    server.run::<()>("SET there value").unwrap();
+    let told = server.run::<Vec<String>>("HOSTILE.NOTIFY_OF_OPENED");
+    assert_eq!(told.unwrap(), ["it is open", "it is told of"]);
+}

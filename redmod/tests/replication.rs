@@ -99,9 +99,13 @@ fn what_the_server_refuses_to_call_is_not_replicated() {
     for refused in ["NOSUCH", "INCR", "INCR a b", "\"IN\\x00CR\" a"] {
         assert!(run(&format!("CALLS.ONE {refused}")).is_err(), "{refused}");
     }
+    // A dry run calls nothing, in whose words ever that is refused.
+    assert!(run("CALLS.DRY_VERBATIM S SUBSCRIBE channel").is_err());
+    assert!(run("CALLS.DRY_VERBATIM - NOSUCH").is_err());
     run("SET after 1").unwrap();
     replica.wait_synced();
     assert_eq!(replica.info("cmdstat_calls.one"), "");
+    assert_eq!(replica.info("cmdstat_calls.dry_verbatim"), "");
     // What is called may have written before it fails.
     assert!(run("CALLS.ONE LPUSH after x").is_err());
     run("SET after 2").unwrap();

@@ -126,8 +126,10 @@ impl ServerContext {
                 Err(refusal::why(options))
             };
         };
-        // It was called, and may have written whatever it replies.
-        frame::note_write();
+        if !options.is_dry_run() {
+            // It was called, and may have written whatever it replies.
+            frame::note_write();
+        }
         // SAFETY: the reply is ours, and the context is borrowed as long as it lives.
         let reply = unsafe { CallReply::from_raw(reply) };
         checked(reply).map(Some)

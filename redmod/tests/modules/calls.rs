@@ -290,6 +290,12 @@ fn dry(cx: &mut Context, letters: &str, command: &str, args: &[&ServerStr]) -> R
     cx.dry_run(by_letters(letters)?, command, args)
 }
 
+/// The same, and is replicated as it is called, if it writes.
+#[command(flags = "write")]
+fn dry_verbatim(cx: &mut Context, letters: &str, command: &str, args: &[&ServerStr]) -> Result<()> {
+    cx.dry_run(by_letters(letters)?, command, args)
+}
+
 /// A name that is no C string, one that is long, and both kinds of literals.
 #[command]
 fn names(cx: &mut Context) -> Result<Vec<String>> {

@@ -2,11 +2,14 @@
 
 #![forbid(unsafe_code)]
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use redmod::notification::Notification;
+use redmod::key::{Any, Name};
+use redmod::notification::{Class, Notification};
 use redmod::prelude::*;
 use redmod::{
     CallReply, FilterArgs, HeldString, NotificationContext, ServerContext, command_filter,
@@ -14,6 +17,7 @@ use redmod::{
 
 redmod::module! { name: "hostile" }
 
+/// What jobs and notifications have told.
 static JOBS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// A string with more room than it needs.
@@ -187,5 +191,33 @@ fn call(cx: &mut Context, command: &str, args: &[&ServerStr]) -> String {
     match cx.call::<CallReply<'_>>(command, args) {
         Ok(reply) => format!("{reply:?}"),
         Err(error) => error.to_string(),
+    }
+}
+
+/// The name of a key, which opens that key to name it.
+struct Opens<'a>(&'a ServerContext, RefCell<Option<Key<'a, Any>>>);
+
+impl Name for Opens<'_> {
+    fn to_server(&self) -> Cow<'_, ServerStr> {
+        *self.1.borrow_mut() = self.0.key("there").ok();
+        Cow::Owned(ServerString::from_bytes(b"there"))
+    }
+}
+
+/// Tells of a key that is opened at that moment; what was told when, for the first time.
+#[command(flags = "readonly")]
+fn notify_of_opened(cx: &Context) -> Result<Vec<String>> {
+    JOBS.lock()?.clear();
+    let opens = Opens(cx, RefCell::new(None));
+    cx.notify(Class::Generic, c"opened", &opens)?;
+    JOBS.lock()?.push("it is open".to_owned());
+    drop(opens);
+    Ok(std::mem::take(&mut *JOBS.lock()?))
+}
+
+#[on_keyspace(generic, events = "opened")]
+fn on_opened() {
+    if let Ok(mut jobs) = JOBS.lock() {
+        jobs.push("it is told of".to_owned());
     }
 }
