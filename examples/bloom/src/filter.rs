@@ -56,7 +56,7 @@ impl Filter {
         self.insert(hash)
     }
 
-    /// Adds all the items, or none; which were new.
+    /// Adds all the items, or none; 1 for each that was new.
     ///
     /// # Errors
     /// As [`add`](Filter::add).
@@ -64,19 +64,16 @@ impl Filter {
         &mut self,
         items: &[&ServerStr],
         allows: impl Fn(u64) -> bool,
-    ) -> Result<Vec<bool>> {
-        let hashes: Vec<Hash> = items.iter().map(|it| self.hash(it.as_bytes())).collect();
-        let mut new: Vec<Hash> = hashes.iter().copied().filter(|it| !self.has(*it)).collect();
-        new.sort_unstable();
-        new.dedup();
-        self.check_room(new.len() as u64, allows)?;
-        let added = hashes.into_iter().map(|hash| {
-            if self.has(hash) {
-                return Ok(false);
-            }
-            self.insert(hash)
-        });
-        added.collect()
+    ) -> Result<Vec<i64>> {
+        if self.capacity - self.items < items.len() as u64 {
+            let hashes = items.iter().map(|item| self.hash(item.as_bytes()));
+            let mut new: Vec<Hash> = hashes.filter(|hash| !self.has(*hash)).collect();
+            new.sort_unstable();
+            new.dedup();
+            self.check_room(new.len() as u64, &allows)?;
+        }
+        let add = |item: &&ServerStr| self.add(item.as_bytes(), &allows).map(i64::from);
+        items.iter().map(add).collect()
     }
 
     fn hash(&self, item: &[u8]) -> Hash {

@@ -64,7 +64,7 @@ impl Info {
 /// How many items a filter would take if it grew as far as it may.
 fn most_of(shape: Shape) -> u64 {
     let mut extent = Filter::NOTHING;
-    let end = shape.grow(&mut extent, u64::MAX, |bytes| bytes <= settings::LIMIT);
+    let end = shape.grow(&mut extent, u64::MAX, |bytes| bytes <= settings::limit());
     debug_assert!(end.is_err(), "no filter grows for ever");
     extent.capacity
 }

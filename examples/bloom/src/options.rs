@@ -6,13 +6,14 @@ use redmod::args::{ArgKind, Input, Shape as ArgShape};
 use redmod::prelude::*;
 
 use crate::hash::Seed as Bytes;
+use crate::settings::is_share;
 use crate::shape::{BAD_CAPACITY, Shape};
 
 const NO_CAPACITY: Error = Error::fixed(c"ERR (capacity should be larger than 0)");
 const BAD_RATE: Error = Error::fixed(c"ERR bad error rate");
-const RATE_RANGE: Error = Error::fixed(c"ERR (0 < error rate range < 1)");
+pub const RATE_RANGE: Error = Error::fixed(c"ERR (0 < error rate range < 1)");
 const BAD_TIGHTENING: Error = Error::fixed(c"ERR bad tightening ratio");
-const TIGHTENING_RANGE: Error = Error::fixed(c"ERR (0 < tightening ratio range < 1)");
+pub const TIGHTENING_RANGE: Error = Error::fixed(c"ERR (0 < tightening ratio range < 1)");
 const BAD_EXPANSION: Error = Error::fixed(c"ERR bad expansion");
 const BAD_SEED: Error = Error::fixed(c"ERR invalid seed");
 const UNKNOWN: Error = Error::fixed(c"ERR unknown argument received");
@@ -232,11 +233,7 @@ impl<'a, T: Args<'a>> Args<'a> for Known<T> {
 /// A share between 0 and 1.
 fn share(input: &mut Input<'_>, bad: Error, range: Error) -> Result<f64> {
     let share: f64 = number(input)?.ok_or(bad)?;
-    if share > 0.0 && share < 1.0 {
-        Ok(share)
-    } else {
-        Err(range)
-    }
+    is_share(share).then_some(share).ok_or(range)
 }
 
 /// The next argument as Rust reads a number, as valkey-bloom does: `+5` and `1e-3` are numbers.

@@ -7,6 +7,7 @@ use redmod::call::CallArgs;
 use redmod::prelude::*;
 
 use crate::layer::Layer;
+use crate::settings::is_share;
 
 pub const FULL: Error = Error::fixed(c"ERR non scaling filter is full");
 pub const NO_RATE_LEFT: Error = Error::fixed(c"ERR false positive degrades to 0 on scale out");
@@ -61,7 +62,6 @@ impl Plan {
 impl Shape {
     /// Whether it can be.
     pub fn is_valid(&self) -> bool {
-        let is_share = |it: f64| it > 0.0 && it < 1.0;
         let capacity = i64::try_from(self.capacity);
         is_share(self.rate) && is_share(self.tightening) && capacity.is_ok_and(|it| it > 0)
     }
