@@ -194,7 +194,7 @@ pub fn command(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `MemorySize` | `100mb` |
 /// | `Duration` | `500ms`, with one of the units `ns`, `us`, `ms`, `s`, `m`, `h`, `d` |
 /// | an enum with [`ConfigEnum`](macro@ConfigEnum) | as its variant's name with hyphens |
-/// | `Flags` of such an enum | as such names with blanks between them, or `none` |
+/// | `Flags` of such an enum | as such names with one blank between two, or `none` |
 ///
 /// A value comes from `CONFIG SET`; or else from `MODULE LOADEX` or the configuration file; or else from the module's
 /// arguments, which begin with names of configs, each with a value behind it; or else it is the default. What is left of the

@@ -584,3 +584,80 @@ fn what_denies_loading_is_not_set_while_the_server_loads() {
     assert_eq!(seen(&server, "late"), "1");
     assert_eq!(set(&server, "configs.late", "2"), Ok(()));
 }
+
+#[test]
+fn arguments_are_read_as_the_server_reads_values() {
+    let Some(setting) = start() else {
+        return;
+    };
+    let loading = Server::builder().without_module().start();
+    let numbers = [
+        "0",
+        "3",
+        "-1",
+        "-0",
+        "+1",
+        "01",
+        "1.0",
+        "0x1",
+        " 1",
+        "1 ",
+        "1e3",
+        "",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "18446744073709551615",
+        "99999999999999999999",
+    ];
+    let sizes = [
+        "2mb", "2MB", "2m", "2048kb", "2097152b", "2 mb", "2mbb", "mb", "2t", "-2mb", "2.5mb", "0",
+    ];
+    let words = [
+        "yes",
+        "YES",
+        "No",
+        "1",
+        "true",
+        "fast",
+        "FAST",
+        "safe",
+        "very_safe",
+        "very-safe ",
+        "fast fast",
+        "fast safe",
+        "fast,safe",
+        "none",
+        "none fast",
+        "",
+        " ",
+    ];
+    let cases: [(&str, &str, &[&str]); 8] = [
+        ("tiny", "tiny", &numbers),
+        ("small", "small", &numbers),
+        ("count", "count", &numbers),
+        ("huge", "huge", &numbers),
+        ("buffer", "buffer", &sizes),
+        ("switch", "switch", &words),
+        ("the_mode", "mode", &words),
+        ("modes", "modes", &words),
+    ];
+    let mut differences = Vec::new();
+    for (name, shown, values) in cases {
+        for value in values {
+            let loaded = load(&loading, "", &format!("{name} \"{value}\"")).is_ok();
+            let by_argument = loaded.then(|| seen(&loading, shown));
+            if loaded {
+                loading.run::<()>("MODULE UNLOAD configs").unwrap();
+            }
+            let is_set = set(&setting, &format!("configs.{name}"), value).is_ok();
+            let by_set = is_set.then(|| seen(&setting, shown));
+            // Numbers without a sign are read by C's own function, which is less strict.
+            let is_lax = name == "huge" && setting.version().is_valkey_since(9, 1);
+            if by_argument != by_set && !(is_lax && by_argument.is_none()) {
+                differences.push(format!("{name} {value:?}: {by_argument:?}, {by_set:?}"));
+            }
+        }
+    }
+    assert_eq!(differences, [""; 0]);
+}

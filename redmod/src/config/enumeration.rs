@@ -25,7 +25,7 @@ pub trait ConfigEnum: Copy + Sync + 'static {
     fn at(place: usize) -> Option<Self>;
 }
 
-/// Any of an enum's variants, as the value of a [`Config`](crate::Config): words with blanks between them, or
+/// Any of an enum's variants, as the value of a [`Config`](crate::Config): words with one blank between two, or
 /// `none`.
 pub struct Flags<E> {
     bits: u64,

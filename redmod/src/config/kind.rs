@@ -199,12 +199,9 @@ fn place(names: &[&CStr], word: &[u8]) -> Option<usize> {
         .position(|name| name.to_bytes().eq_ignore_ascii_case(word))
 }
 
+/// As the server takes them: with one blank between two, and none else.
 fn flags(names: &[&CStr], text: &[u8]) -> Option<u64> {
-    let mut words = text
-        .split(u8::is_ascii_whitespace)
-        .filter(|it| !it.is_empty())
-        .peekable();
-    words.peek()?;
+    let mut words = text.split(|byte| *byte == b' ');
     words.try_fold(0, |all, word| match place(names, word) {
         Some(place) => Some(all | 1 << place),
         None if word.eq_ignore_ascii_case(NONE.to_bytes()) => Some(all),
@@ -288,7 +285,7 @@ mod tests {
         let kind = Kind::Flags(&[c"read", c"write"]);
         assert_eq!(parsed(kind, "write READ write"), Ok(3));
         assert_eq!(parsed(kind, "none"), Ok(0));
-        for text in ["", "  ", "read,write", "readwrite"] {
+        for text in ["", " ", "read ", "read  write", "read,write", "readwrite"] {
             let why = "argument(s) must be one of the following: read, write";
             assert_eq!(parsed(kind, text), Err(why.to_owned()), "{text:?}");
         }
