@@ -20,6 +20,7 @@
 //!
 //! - [`macro@command`] makes a command of a function; [`module!`] names the module.
 //! - [`macro@data_type`] makes a type of value of a struct, which the server keeps at keys.
+//! - [`macro@config`] makes a config of a static, which users of the server set.
 //! - [`args`]: what a parameter can be. [`reply`]: what a function can return.
 //! - [`Context`]: what a command can do beyond its arguments.
 

@@ -153,6 +153,17 @@ fn refused(cx: &mut Context, key: KeyName) -> Result<()> {
     cx.call("INCR", (key, 1))
 }
 
+#[config(default = 7)]
+static LIMIT: Config<i64>;
+
+#[config(default = "hello")]
+static GREETING: Config<String>;
+
+#[command]
+fn configured(cx: &Context) -> Result<i64> {
+    Ok(LIMIT.get() + GREETING.borrow(cx)?.len() as i64)
+}
+
 static TOTAL: Global<i64> = Global::new(|| 0);
 
 #[command]
@@ -222,6 +233,7 @@ fn a_call_allocates_what_its_author_allocates() {
         (&["count.push", "list", "x"], 0),
         (&["count.refused", "number"], 0),
         (&["count.total", "3"], 0),
+        (&["count.configured"], 0),
         (&["count.boxed"], 1),
     ] {
         // The first call may make what all later ones use.

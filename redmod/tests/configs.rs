@@ -492,7 +492,8 @@ fn an_unloaded_module_leaves_no_config_and_starts_afresh() {
         }
         server.run::<()>("MODULE UNLOAD configs").unwrap();
         assert_eq!(get(&server, "configs.wide"), None);
-        assert!(load(&server, "", "FAIL").is_err());
+        // What `apply` has begun ends with a load that fails.
+        assert!(load(&server, "", "period 6s FAIL").is_err());
         load(&server, "", "").unwrap();
     }
 }
@@ -660,4 +661,22 @@ fn arguments_are_read_as_the_server_reads_values() {
         }
     }
     assert_eq!(differences, [""; 0]);
+}
+
+#[test]
+fn names_without_a_prefix_are_configured_too() {
+    let server = Server::builder().without_module().start();
+    if !server.version().is_redis_since(8, 0) {
+        let refused = !has_configs(&server) || load(&server, "CONFIG configs-own 5", "").is_err();
+        assert!(refused, "the name has a prefix");
+        return;
+    }
+    load(&server, "CONFIG configs-own 5", "configs-own 4").unwrap();
+    assert_eq!(seen(&server, "own"), "5");
+    let server = builder().config("configs-own", "6").start();
+    assert_eq!(seen(&server, "own"), "6");
+    set(&server, "configs-own", "7").unwrap();
+    server.run::<()>("CONFIG REWRITE").unwrap();
+    let written = std::fs::read_to_string(server.dir().join("redis.conf")).unwrap();
+    assert!(written.contains("\nconfigs-own 7\n"), "{written}");
 }
