@@ -139,6 +139,10 @@ type Looks = (u64, u64, u64, u64, bool);
 fn a_large_value_is_moved_over_several_calls() {
     for (texts, in_map) in [(100_000, 10), (10, 100_000)] {
         let server = builder("defrag").start();
+        // Whatever the server takes for large, this is.
+        server
+            .run::<()>("CONFIG SET active-defrag-max-scan-fields 10000000")
+            .unwrap();
         let line = format!("DEFRAG.ENLARGE k {texts} {in_map}");
         server.run::<()>(&line).unwrap();
         let looks = || server.run::<Looks>("DEFRAG.LOOKS k").unwrap();
@@ -210,6 +214,30 @@ fn what_is_kept_outside_of_keys_is_moved() {
     } else {
         assert_eq!(kept(), before);
         assert_eq!(passes(), (0, 0, false, false));
+    }
+}
+
+/// Those in it pause as well; each leaf has its turn once, but for the one that panics, after which the pass
+/// begins again.
+#[test]
+fn dictionaries_in_a_dictionary_are_moved_whole() {
+    let server = builder("defrag").start();
+    server.run::<()>("DEFRAG.PLANT 20 5000").unwrap();
+    fill_with_gaps(&server, "DEFRAG.FILL", 2000);
+    type Leaves = (u64, u64, usize, bool);
+    let leaves = || server.run::<Leaves>("DEFRAG.LEAVES").unwrap();
+    assert_eq!(leaves(), (0, 0, 100_000, true));
+    if defragment(&server) {
+        server.wait_until("every leaf had its turn", || {
+            let (least, most, count, is_right) = leaves();
+            assert!(most <= least + 1, "{least} {most}");
+            assert!(count == 100_000 && is_right);
+            least >= 1
+        });
+        server.wait_for_log("a leaf as was asked");
+        assert_eq!(server.log().matches("a leaf as was asked").count(), 1);
+    } else {
+        assert_eq!(leaves(), (0, 0, 100_000, true));
     }
 }
 

@@ -42,14 +42,18 @@ impl Defragmenter<'_> {
         dict: &mut Dict<V>,
         defrag: &mut impl FnMut(&mut V, &mut Self),
     ) {
-        let mut panicked = None;
-        // That entry had its turn.
-        let last = dict.paused_at.as_ref().map(|key| key.as_bytes().to_vec());
+        let pause = dict.pause.take();
+        let done = pause.as_ref().filter(|it| it.is_done);
+        // The last entry that had its turn; the server may stop before one as well as after.
+        let mut last = done.map_or_else(Vec::new, |it| it.key.as_bytes().to_vec());
+        let (mut is_done, mut panicked) = (done.is_some(), None);
         let context = self.as_ptr();
         let mut entry = |key: &[u8], value: NonNull<c_void>, moved: &mut *mut c_void| {
-            if last.as_deref() == Some(key) {
+            if is_done && last == key {
                 return false;
             }
+            last.clear();
+            last.extend_from_slice(key);
             // SAFETY: a `Box<V>` of this dictionary's, which is borrowed exclusively; the server puts the
             // new address in its place.
             let mut value = ManuallyDrop::new(unsafe { Box::from_raw(value.cast::<V>().as_ptr()) });
@@ -58,12 +62,12 @@ impl Defragmenter<'_> {
             }
             let look = AssertUnwindSafe(|| self.whole(|it| defrag(&mut value, it)));
             panicked = catch_unwind(look).err();
+            is_done = !self.is_paused();
             panicked.is_some() || self.pause_if_late()
         };
         let mut entry: Entry<'_> = &mut entry;
         let outer = RUNNING.0.replace((&raw mut entry).cast());
-        let key = dict.paused_at.take();
-        let mut key = key.map_or(null_mut(), |key| key.into_raw().as_ptr());
+        let mut key = pause.map_or(null_mut(), |it| it.key.into_raw().as_ptr());
         // SAFETY: the callback that was given the context runs; the dictionary is borrowed exclusively,
         // and nothing changes it meanwhile but the server; that takes the key, and gives one of its own.
         unsafe {
@@ -73,7 +77,9 @@ impl Defragmenter<'_> {
                 dict.tree.point_to(tree);
             }
             if let Some(key) = NonNull::new(key) {
-                dict.paused_at = Some(ServerString::from_raw(key));
+                let key = ServerString::from_raw(key);
+                let is_done = is_done && last == key.as_bytes();
+                dict.pause = Some(Pause { key, is_done });
                 self.pause();
             }
         }
@@ -81,6 +87,13 @@ impl Defragmenter<'_> {
             resume_unwind(panic);
         }
     }
+}
+
+/// Where a pass has paused.
+pub(super) struct Pause {
+    key: ServerString,
+    /// Whether the entry had its turn, or the pass has paused amid it.
+    is_done: bool,
 }
 
 /// The server's function.

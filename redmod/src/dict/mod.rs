@@ -58,7 +58,7 @@ pub struct Dict<V> {
     /// Each entry's pointer is a `Box<V>` of its own.
     tree: Tree,
     /// Where the server's pass over it has paused, while it defragments.
-    paused_at: Option<ServerString>,
+    pause: Option<defrag::Pause>,
     _values: PhantomData<V>,
 }
 
@@ -93,7 +93,7 @@ impl<V> Dict<V> {
     pub fn new() -> Dict<V> {
         Dict {
             tree: Tree::new(),
-            paused_at: None,
+            pause: None,
             _values: PhantomData,
         }
     }

@@ -28,9 +28,62 @@ static TREE: Global<Dict<Vec<String>>> = Global::new(Dict::new);
 /// Moves what is kept outside of keys.
 fn defrag(cx: &mut Defragmenter<'_>) -> Result<()> {
     NAMES.with(cx, |names, cx| names.defrag(cx))?;
-    TREE.with(cx, |tree, cx| cx.dict(tree, |names, cx| names.defrag(cx)))
+    TREE.with(cx, |tree, cx| cx.dict(tree, |names, cx| names.defrag(cx)))?;
+    FOREST.with(cx, |forest, cx| {
+        cx.dict(forest, |tree, cx| cx.dict(tree, tend));
+    })
 }
 // ANCHOR_END: module
+
+/// Dictionaries in a dictionary.
+static FOREST: Global<Dict<Dict<Leaf>>> = Global::new(Dict::new);
+
+struct Leaf {
+    text: String,
+    looks: u64,
+    panics: bool,
+}
+
+fn tend(leaf: &mut Leaf, cx: &mut Defragmenter<'_>) {
+    leaf.looks += 1;
+    leaf.text.defrag(cx);
+    assert!(!mem::take(&mut leaf.panics), "a leaf as was asked");
+}
+
+/// So many trees of so many leaves, the last of which panics.
+#[command]
+fn plant(cx: &Context, trees: u64, leaves: u64) -> Result<()> {
+    let mut forest = FOREST.borrow_mut(cx)?;
+    for i in 0..trees {
+        let tree = forest.get_or_insert_with(&i.to_be_bytes(), Dict::new);
+        for j in 0..leaves {
+            let leaf = Leaf {
+                text: format!("leaf {j:020}"),
+                looks: 0,
+                panics: i + 1 == trees && j + 1 == leaves,
+            };
+            tree.insert(&j.to_be_bytes(), leaf);
+        }
+    }
+    Ok(())
+}
+
+/// How often the leaves were looked at that were looked at least and most, how many there are, and whether
+/// each has its text.
+#[command]
+fn leaves(cx: &Context) -> Result<(u64, u64, usize, bool)> {
+    let forest = FOREST.borrow(cx)?;
+    let (mut least, mut most, mut count, mut is_right) = (u64::MAX, 0, 0, true);
+    for (_, tree) in forest.iter() {
+        for (j, (_, leaf)) in tree.iter().enumerate() {
+            least = least.min(leaf.looks);
+            most = most.max(leaf.looks);
+            is_right &= leaf.text == format!("leaf {j:020}");
+            count += 1;
+        }
+    }
+    Ok((least, most, count, is_right))
+}
 
 fn started(cx: &mut Defragmenter<'_>) -> Result<()> {
     PASSES.with(cx, |passes, cx| {
