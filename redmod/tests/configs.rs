@@ -264,6 +264,7 @@ fn apply_logs_publishes_and_leaves_work_to_a_timer() {
     if has_configs(&server) {
         set(&server, "configs.period", "7s").unwrap();
         key("7s");
+        server.wait_for_log("client: (Ok(");
         server.wait_for_log("the period is 7s");
     }
 }

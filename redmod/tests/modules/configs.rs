@@ -140,12 +140,30 @@ fn period(cx: &ConfigContext) -> Result<()> {
         Level::Notice,
         format_args!("the period is {:?}", PERIOD.get()),
     );
-    let _ = (
+    // One of them is the client that sets the config.
+    for id in (1..20).filter(|id| cx.client_info(*id).is_some()) {
+        let client = (
+            cx.client_name(id),
+            cx.set_client_name(id, "none"),
+            cx.client_user_name(id),
+            cx.client_certificate(id),
+        );
+        cx.log(Level::Notice, format_args!("client: {client:?}"));
+    }
+    let server = (
         cx.flags(),
-        cx.client_info(1),
-        cx.client_name(1),
-        cx.cached_now(),
+        cx.server_version(),
+        cx.server_info("server").get::<u64>("uptime_in_seconds"),
+        cx.used_memory_ratio(),
     );
+    let (mut bytes, mut hex) = ([0; 8], [0; 8]);
+    cx.random_bytes(&mut bytes);
+    let chance = (bytes, cx.random_hex(&mut hex));
+    let time = (cx.now(), cx.cached_now(), cx.monotonic());
+    redmod::debug!("{server:?} {chance:?} {time:?}");
+    cx.add_latency_sample("period", Duration::from_millis(1));
+    let _ = cx.publish_to_shard("period", "new");
+    assert!(cx.every(Duration::from_secs(1), |_| {}).cancel(cx));
     cx.publish("period", "new");
     // A server that takes back a load cannot do so while there are timers, and ends.
     if PERIOD.get() == Duration::from_secs(5) {
