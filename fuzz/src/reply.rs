@@ -20,7 +20,7 @@ pub enum Event {
     Null,
     /// A collection of so many values.
     Begin(usize),
-    /// Attributes of so many values.
+    /// Attributes, of so many keys and values.
     Attributes(usize),
 }
 
@@ -32,6 +32,8 @@ pub(crate) struct Recorder {
     open: Vec<Open>,
     /// How many values were written outside of collections.
     values: usize,
+    /// Whether the last that was written are attributes, which a value must follow.
+    is_attributed: bool,
 }
 
 struct Open {
@@ -46,6 +48,7 @@ struct Open {
 impl Recorder {
     /// A value that is none of many.
     pub(crate) fn value(&mut self, event: Event) {
+        self.is_attributed = false;
         match &event {
             Event::Status(text) | Event::Error(text) => {
                 let broken = text.iter().any(|byte| matches!(byte, b'\r' | b'\n'));
@@ -84,10 +87,12 @@ impl Recorder {
         } else if is_value {
             self.count();
         }
+        self.is_attributed = values == 0 && !is_value;
     }
 
     /// The beginning of a collection whose length is told in the end.
     pub(crate) fn begin_postponed(&mut self) {
+        self.is_attributed = false;
         self.open.push(Open {
             values: 0,
             postponed: Some(self.events.len()),
@@ -98,6 +103,7 @@ impl Recorder {
 
     /// The end of the innermost collection of unknown length, in values.
     pub(crate) fn end_postponed(&mut self, values: usize) {
+        assert!(!self.is_attributed, "attributes of nothing: {:?}", self.events);
         let open = self.open.pop().expect("a collection is open");
         let begin = open.postponed.expect("it is not one of a known length");
         assert_eq!(open.values, values, "another length than it has");
@@ -118,6 +124,7 @@ impl Recorder {
             }
             let ended = self.open.pop().expect("it was just there");
             if !ended.is_value {
+                self.is_attributed = true;
                 return;
             }
         }
@@ -129,10 +136,7 @@ impl Recorder {
     pub(crate) fn finish(self) -> Vec<Event> {
         assert_eq!(self.values, 1, "no whole reply: {:?}", self.events);
         assert!(self.open.is_empty(), "owed: {:?}", self.events);
-        assert!(
-            !matches!(self.events.last(), Some(Event::Attributes(_))),
-            "attributes of nothing"
-        );
+        assert!(!self.is_attributed, "attributes of nothing: {:?}", self.events);
         self.events
     }
 }

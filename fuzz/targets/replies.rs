@@ -114,7 +114,11 @@ impl<'a> Program<'a> {
             13 => out.open_array(|out| self.run(out)),
             14 => out.open_set(|out| self.run(out)),
             15 => out.open_map(|out| self.run(out)),
-            16 => out.attributes(self.len(), |out| self.run(out)),
+            16 => {
+                let attributes = self.some();
+                let write = |out: &mut Writer<'_>| Whole(attributes).reply(out);
+                out.attributed(self.len(), write, |out| self.run(out));
+            }
             // A panic without a message, so that it is not taken for one that was not meant.
             17 => std::panic::resume_unwind(Box::new(())),
             18 => out.c_string(&self.line()),

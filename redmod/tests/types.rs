@@ -588,6 +588,12 @@ const REPLIES: &[(&str, &str, &str, &str)] = &[
         "$4\r\n1\r\n2\r\n",
     ),
     (
+        "s_no_value",
+        "*1\r\n$-1\r\n",
+        "*1\r\n_\r\n",
+        "*1\r\n|1\r\n$1\r\na\r\n:1\r\n_\r\n",
+    ),
+    (
         "s_half_entry",
         "*2\r\n$1\r\na\r\n$-1\r\n",
         "*2\r\n$1\r\na\r\n_\r\n",

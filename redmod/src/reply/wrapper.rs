@@ -65,11 +65,11 @@ pub struct Attributed<K, V, const N: usize, T> {
 
 impl<K: Reply, V: Reply, const N: usize, T: Reply> Reply for Attributed<K, V, N, T> {
     fn reply(&self, out: &mut Writer<'_>) {
-        out.attributes(N, |out| {
+        let attributes = |out: &mut Writer<'_>| {
             self.attributes
                 .iter()
                 .for_each(|(key, value)| out.entry(key, value));
-        });
-        self.value.reply(out);
+        };
+        out.attributed(N, attributes, |out| self.value.reply(out));
     }
 }

@@ -375,19 +375,27 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Attributes of the value that is written next (`RM_ReplyWithAttribute`), as a map is written.
-    /// A client that cannot be told any (RESP2, or before Redis 7.0) is told none.
+    /// A value with `len` attributes in front of it, which are written as the entries of a map are
+    /// (`RM_ReplyWithAttribute`). A client that cannot be told any (RESP2, or before Redis 7.0) is told
+    /// none.
     #[doc(alias = "RM_ReplyWithAttribute")]
-    pub fn attributes(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
-        // SAFETY: as for `open_array`.
-        let begin = unsafe { api().ReplyWithAttribute };
-        let Some(begin) = begin.filter(|_| self.owed > 0) else {
-            return;
-        };
-        // SAFETY: the context is live.
-        if unsafe { begin(self.context.as_ptr(), long(len)) } == REDISMODULE_OK {
-            write(Collection::new(self, len * 2).out);
-        }
+    pub fn attributed(
+        &mut self,
+        len: usize,
+        attributes: impl FnOnce(&mut Writer<'a>),
+        value: impl FnOnce(&mut Writer<'a>),
+    ) {
+        self.one(|out| {
+            // SAFETY: a writer exists, hence the table is loaded, and its context is live.
+            let begun = unsafe {
+                let begin = api().ReplyWithAttribute;
+                begin.is_some_and(|begin| begin(out.context.as_ptr(), long(len)) == REDISMODULE_OK)
+            };
+            if begun {
+                attributes(Collection::new(out, len * 2).out);
+            }
+            value(out);
+        });
     }
 }
 

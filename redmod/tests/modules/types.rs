@@ -333,6 +333,14 @@ fn s_no_big_number() -> impl Reply {
 }
 
 #[command]
+fn s_no_value() -> impl Reply {
+    reply::stream(|out| {
+        out.open_array(|out| out.attributed(1, |out| out.entry("a", 1), |_| ()));
+        Ok(())
+    })
+}
+
+#[command]
 fn s_half_entry() -> impl Reply {
     reply::stream(|out| {
         out.open_map(|out| out.entry("a", reply::stream(|_| Ok(()))));
