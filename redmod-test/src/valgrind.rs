@@ -1,11 +1,14 @@
 //! Decides how servers run under valgrind: when `REDMOD_VALGRIND` names a directory for its reports, as
-//! `cargo redmod test --valgrind` has it.
+//! `cargo redmod test --valgrind` has it; or with a sanitizer, as `.ci/sanitize` has it, that modules were built with.
 
 use std::{env, path::Path, process::Command};
 
 const REPORTS: &str = "REDMOD_VALGRIND";
 
-/// Whether servers run under valgrind.
+/// The library of a sanitizer that takes valgrind's place.
+const SANITIZER: &str = "REDMOD_SANITIZER";
+
+/// Whether servers run under valgrind, or with a sanitizer.
 pub(crate) fn is_on() -> bool {
     env::var_os(REPORTS).is_some_and(|reports| !reports.is_empty())
 }
@@ -15,6 +18,20 @@ pub(crate) fn command(server: &Path) -> Command {
     let Some(reports) = env::var_os(REPORTS).filter(|reports| !reports.is_empty()) else {
         return Command::new(server);
     };
+    if let Some(sanitizer) = env::var_os(SANITIZER).filter(|sanitizer| !sanitizer.is_empty()) {
+        // It goes on after an error, where it can, so that one run shows everything.
+        let options = format!(
+            "log_path={}/report:halt_on_error=0:exitcode=0:handle_abort=0:{}",
+            Path::new(&reports).display(),
+            env::var("REDMOD_SANITIZER_OPTIONS").unwrap_or_default()
+        );
+        let mut command = Command::new(server);
+        command
+            .env("LD_PRELOAD", sanitizer)
+            .env("ASAN_OPTIONS", &options)
+            .env("TSAN_OPTIONS", &options);
+        return command;
+    }
     let mut command = Command::new("valgrind");
     command
         .arg(format!(

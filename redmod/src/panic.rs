@@ -31,11 +31,15 @@ pub(crate) fn boundary<R>(body: impl FnOnce() -> R) -> Result<R, Panicked> {
 #[cold]
 fn caught(payload: Box<dyn Any + Send>) -> Panicked {
     CAUGHT.fetch_add(1, Ordering::Relaxed);
-    // What was panicked with may panic once more when it is dropped; then it is given up.
+    discard(payload);
+    Panicked
+}
+
+/// Drops what was panicked with. That may panic once more; then it is given up.
+pub(crate) fn discard(payload: Box<dyn Any + Send>) {
     if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         std::mem::forget(again);
     }
-    Panicked
 }
 
 /// The number of panics since the module was loaded.

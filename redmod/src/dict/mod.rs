@@ -19,6 +19,7 @@ pub use iter::{Cursor, IntoIter, Iter, IterMut};
 pub use key::Key;
 
 use crate::ServerString;
+use crate::panic::discard;
 use key::Parts;
 use tree::Tree;
 
@@ -295,14 +296,13 @@ impl<V> Drop for Dict<V> {
         while let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.clear())) {
             match panicked {
                 None => panicked = Some(panic),
-                // What was panicked with may panic when it is dropped.
-                Some(_) => std::mem::forget(panic),
+                Some(_) => discard(panic),
             }
         }
         // The tree is empty: to free it, the server calls itself once for each byte of a key.
         self.tree.free();
         match panicked {
-            Some(panic) if std::thread::panicking() => std::mem::forget(panic),
+            Some(panic) if std::thread::panicking() => discard(panic),
             Some(panic) => resume_unwind(panic),
             None => {}
         }

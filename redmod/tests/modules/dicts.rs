@@ -32,7 +32,10 @@ impl Value {
 impl Drop for Value {
     fn drop(&mut self) {
         ALIVE.fetch_sub(1, Ordering::Relaxed);
-        assert!(self.0 != u64::MAX, "a value that panics when it is dropped");
+        if self.0 == u64::MAX {
+            // What it panics with is counted as well.
+            std::panic::panic_any(Value::new(0));
+        }
     }
 }
 
