@@ -181,7 +181,7 @@ impl ServerContext {
 /// Whether the innermost callback may empty all databases.
 pub(crate) fn may_empty(restart_aof: bool) -> Result<()> {
     match frame::access() {
-        Access::Read => Err(NOT_WRITING),
+        Access::Idle | Access::Read => Err(NOT_WRITING),
         Access::WriteVerbatim if restart_aof => Err(IN_THE_FILE),
         _ => Ok(()),
     }

@@ -3,7 +3,7 @@
 //!
 //! Only the thread that holds the server's lock runs callbacks, so that plain loads and stores do.
 
-use std::cell::Cell;
+use std::cell::{Cell, UnsafeCell};
 use std::ptr::NonNull;
 
 use redmod_sys::{RedisModuleKey, RedisModuleString, api};
@@ -13,21 +13,18 @@ use crate::notification::Notice;
 
 /// The state of all running callbacks, the outermost first.
 struct Frames {
-    depth: Cell<usize>,
     innermost: Cell<State>,
-    /// The keys that are open, those of the outermost callback first.
-    open: Cell<Vec<OpenKey>>,
-    /// How many of them there are, so that a callback without keys need not look.
-    open_len: Cell<usize>,
-    /// What is sent when no key is open, with the depth of the callback that owes it.
-    owed: Cell<Vec<(usize, Notice)>>,
-    /// How much of that there is.
-    owed_len: Cell<usize>,
+    /// The keys that are open, those of the outermost callback first; changed by [`change`] alone.
+    open: UnsafeCell<Vec<OpenKey>>,
+    /// What is sent when no key is open, that of the outermost callback first.
+    owed: Cell<Vec<Notice>>,
 }
 
 /// What a callback may do, as far as that is known when it begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
+    /// There is no callback.
+    Idle,
     /// It only reads.
     Read,
     /// It writes, and says itself what is replicated.
@@ -41,38 +38,44 @@ pub(crate) enum Access {
     Alone,
 }
 
-/// What is known of one callback.
+/// What is known of one callback. Every callback keeps and restores it, so it is as small as two words.
 #[derive(Clone, Copy)]
 struct State {
     access: Access,
     /// What the outermost callback may do.
     outermost: Access,
+    /// Whether it runs within another one.
+    is_nested: bool,
     /// Whether it has written to the keyspace.
     has_written: bool,
-    /// The database that was selected when it began, once it has selected another.
-    home: Option<i32>,
-    /// How many keys were open when it began.
-    outer_open: usize,
+    /// The database that was selected when it began, once it has selected another; else `STAYED`.
+    home: i32,
+    /// How many keys it has open.
+    open: u32,
+    /// How many notifications it owes.
+    owed: u32,
 }
 
-const READING: State = State {
-    access: Access::Read,
-    outermost: Access::Read,
+/// No database.
+const STAYED: i32 = -1;
+
+const IDLE: State = State {
+    access: Access::Idle,
+    outermost: Access::Idle,
+    is_nested: false,
     has_written: false,
-    home: None,
-    outer_open: 0,
+    home: STAYED,
+    open: 0,
+    owed: 0,
 };
 
 // SAFETY: reached by callbacks only, and these run one at a time, under the server's lock.
 unsafe impl Sync for Frames {}
 
 static FRAMES: Frames = Frames {
-    depth: Cell::new(0),
-    innermost: Cell::new(READING),
-    open: Cell::new(Vec::new()),
-    open_len: Cell::new(0),
+    innermost: Cell::new(IDLE),
+    open: UnsafeCell::new(Vec::new()),
     owed: Cell::new(Vec::new()),
-    owed_len: Cell::new(0),
 };
 
 /// A key that a callback holds open.
@@ -126,13 +129,15 @@ pub(crate) struct Frame {
 /// Notes that a callback runs, until the frame is dropped.
 #[inline(always)]
 pub(crate) fn enter(access: Access) -> Frame {
-    let (depth, outer) = (FRAMES.depth.get(), FRAMES.innermost.get());
-    FRAMES.depth.set(depth + 1);
+    let outer = FRAMES.innermost.get();
     FRAMES.innermost.set(State {
         access,
-        outermost: if depth == 0 { access } else { outer.outermost },
-        outer_open: FRAMES.open_len.get(),
-        ..READING
+        outermost: match outer.outermost {
+            Access::Idle => access,
+            outermost => outermost,
+        },
+        is_nested: outer.access != Access::Idle,
+        ..IDLE
     });
     Frame { outer }
 }
@@ -147,20 +152,27 @@ impl Frame {
     /// The database to go back to, if this callback has selected another.
     #[inline(always)]
     pub(crate) fn home(&self) -> Option<i32> {
-        FRAMES.innermost.get().home
+        let home = FRAMES.innermost.get().home;
+        (home != STAYED).then_some(home)
     }
 }
 
 impl Drop for Frame {
     #[inline(always)]
     fn drop(&mut self) {
-        close_forgotten();
-        if FRAMES.owed_len.get() > 0 {
-            settle();
+        let state = FRAMES.innermost.get();
+        if state.open | state.owed != 0 {
+            end();
         }
         FRAMES.innermost.set(self.outer);
-        FRAMES.depth.set(FRAMES.depth.get() - 1);
     }
+}
+
+/// What a callback has left to be done.
+#[cold]
+fn end() {
+    close_forgotten();
+    settle();
 }
 
 /// Closes what the innermost callback has left open, by `mem::forget` for one. It has ended, or its
@@ -168,32 +180,44 @@ impl Drop for Frame {
 /// afterwards, but not before.
 #[inline(always)]
 pub(crate) fn close_forgotten() {
-    let outer_open = FRAMES.innermost.get().outer_open;
-    if FRAMES.open_len.get() > outer_open {
-        close_all_but(outer_open);
+    if has_open_keys() {
+        close_all();
     }
 }
 
+/// Its own are the last ones: callbacks within this one have closed theirs.
 #[cold]
-fn close_all_but(outer_open: usize) {
-    while let Some(key) = change(|open| (open.len() > outer_open).then(|| open.pop()).flatten()) {
+fn close_all() {
+    while has_open_keys()
+        && let Some(key) = change(Vec::pop)
+    {
+        note_open_keys(|open| open - 1);
         // SAFETY: it was just taken, and nothing uses it any more, as `close_forgotten` says.
         unsafe { key.close() };
     }
 }
 
-/// Changes the list of open keys. Nothing else looks at it meanwhile: the function calls nobody.
+/// Changes the list of open keys.
+#[inline]
 fn change<R>(f: impl FnOnce(&mut Vec<OpenKey>) -> R) -> R {
-    let mut open = FRAMES.open.take();
-    let result = f(&mut open);
-    FRAMES.open_len.set(open.len());
-    FRAMES.open.set(open);
-    result
+    // SAFETY: callbacks run one at a time, and the functions below call nothing but what compares names,
+    // so that this is the only reference.
+    let open = unsafe { &mut *FRAMES.open.get() };
+    f(open)
+}
+
+#[inline]
+fn note_open_keys(change: impl FnOnce(u32) -> u32) {
+    let state = FRAMES.innermost.get();
+    FRAMES.innermost.set(State {
+        open: change(state.open),
+        ..state
+    });
 }
 
 /// Whether any callback is running.
 pub(crate) fn is_any_running() -> bool {
-    FRAMES.depth.get() > 0
+    FRAMES.innermost.get().access != Access::Idle
 }
 
 /// What the innermost callback may do.
@@ -203,7 +227,7 @@ pub(crate) fn access() -> Access {
 
 /// Whether the innermost callback is a command with the flag `write`.
 pub(crate) fn may_write() -> bool {
-    access() != Access::Read
+    !matches!(access(), Access::Idle | Access::Read)
 }
 
 /// Whether the server has seen to it that anything may be written now. It does before a client's command
@@ -216,7 +240,7 @@ pub(crate) fn is_write_checked() -> bool {
 
 /// Whether the innermost callback runs within another one.
 pub(crate) fn is_nested() -> bool {
-    FRAMES.depth.get() > 1
+    FRAMES.innermost.get().is_nested
 }
 
 /// Whether the server is amid a client's command.
@@ -227,10 +251,12 @@ pub(crate) fn is_amid_command() -> bool {
 /// Notes that the innermost callback selects another database than this one.
 pub(crate) fn note_select(from: i32) {
     let state = FRAMES.innermost.get();
-    FRAMES.innermost.set(State {
-        home: state.home.or(Some(from)),
-        ..state
-    });
+    if state.home == STAYED {
+        FRAMES.innermost.set(State {
+            home: from,
+            ..state
+        });
+    }
 }
 
 /// Notes that the innermost callback has written to the keyspace.
@@ -243,14 +269,19 @@ pub(crate) fn note_write() {
 }
 
 /// Whether any callback holds the key open.
+#[inline]
 pub(crate) fn is_open(database: i32, name: &ServerStr) -> bool {
-    is_any_open()
-        && change(|open| {
-            open.iter().any(|key| {
-                // SAFETY: the key is open or its name retained, so that it lives.
-                key.database == database && unsafe { name.is_same_as(key.name()) }
-            })
+    is_any_open() && is_among_open(database, name)
+}
+
+#[inline(never)]
+fn is_among_open(database: i32, name: &ServerStr) -> bool {
+    change(|open| {
+        open.iter().any(|key| {
+            // SAFETY: the key is open or its name retained, so that it lives.
+            key.database == database && unsafe { name.is_same_as(key.name()) }
         })
+    })
 }
 
 /// The database of a key that is open.
@@ -265,9 +296,11 @@ pub(crate) fn database_of(handle: NonNull<RedisModuleKey>) -> Option<i32> {
 ///
 /// # Safety
 /// The handle is open.
+#[inline]
 pub(crate) unsafe fn note_open(handle: NonNull<RedisModuleKey>, database: i32) {
     let key = Handle::Open(handle);
     change(|open| open.push(OpenKey { key, database }));
+    note_open_keys(|open| open + 1);
 }
 
 /// Closes a key (`RM_CloseKey`).
@@ -275,45 +308,64 @@ pub(crate) unsafe fn note_open(handle: NonNull<RedisModuleKey>, database: i32) {
 /// # Safety
 /// `note_open` was called with the handle, which nothing uses any more.
 #[doc(alias = "RM_CloseKey")]
+#[inline]
 pub(crate) unsafe fn close(handle: NonNull<RedisModuleKey>) {
-    let key = change(|open| {
-        let at = open.iter().rposition(|key| key.is(handle));
-        at.map(|at| open.remove(at))
+    let is_noted = change(|open| match open.last() {
+        Some(last) if last.is(handle) => {
+            open.truncate(open.len() - 1);
+            true
+        }
+        _ => forget(open, handle),
     });
-    if let Some(key) = key {
+    if is_noted {
+        note_open_keys(|open| open - 1);
         // SAFETY: the caller's promise. Closing comes last, but for what waits for it.
-        unsafe { key.close() };
-        if FRAMES.owed_len.get() > 0 && !has_open_keys() {
+        unsafe { (api().CloseKey)(handle.as_ptr()) };
+        if FRAMES.innermost.get().owed > 0 && !has_open_keys() {
             settle();
         }
     }
 }
 
 /// Whether any callback has a key open.
+#[inline]
 pub(crate) fn is_any_open() -> bool {
-    FRAMES.open_len.get() > 0
+    change(|open| !open.is_empty())
+}
+
+/// Takes a key that is not the last one from the list; whether it was there.
+#[cold]
+fn forget(open: &mut Vec<OpenKey>, handle: NonNull<RedisModuleKey>) -> bool {
+    let at = open.iter().rposition(|key| key.is(handle));
+    at.map(|at| open.remove(at)).is_some()
 }
 
 /// Whether the innermost callback has a key open.
 pub(crate) fn has_open_keys() -> bool {
-    FRAMES.open_len.get() > FRAMES.innermost.get().outer_open
+    FRAMES.innermost.get().open > 0
 }
 
 /// Sends a notification when the last key of the innermost callback is closed, or it ends.
 pub(crate) fn queue(notice: Notice) {
-    let depth = FRAMES.depth.get();
-    change_owed(|owed| owed.push((depth, notice)));
+    change_owed(|owed| owed.push(notice));
+    note_owed(|owed| owed + 1);
+}
+
+fn note_owed(change: impl FnOnce(u32) -> u32) {
+    let state = FRAMES.innermost.get();
+    FRAMES.innermost.set(State {
+        owed: change(state.owed),
+        ..state
+    });
 }
 
 /// Sends what the innermost callback owes; it has no key open.
 #[cold]
 fn settle() {
-    let depth = FRAMES.depth.get();
-    let is_ours = |(owing, _): &(usize, Notice)| *owing == depth;
-    while let Some((_, notice)) = change_owed(|owed| {
-        let at = owed.iter().position(is_ours);
-        at.map(|at| owed.remove(at))
-    }) {
+    // Its own are the last ones: callbacks within this one have settled theirs.
+    while let owed @ 1.. = FRAMES.innermost.get().owed {
+        note_owed(|owed| owed - 1);
+        let notice = change_owed(|all| all.remove(all.len() - owed as usize));
         // SAFETY: the innermost callback has queued it; it has closed its keys, and what an outer one has
         // open is borrowed from a context that is not in use now.
         unsafe { notice.send() };
@@ -321,10 +373,9 @@ fn settle() {
 }
 
 /// Changes the list of what is owed, as [`change`] does the list of open keys.
-fn change_owed<R>(f: impl FnOnce(&mut Vec<(usize, Notice)>) -> R) -> R {
+fn change_owed<R>(f: impl FnOnce(&mut Vec<Notice>) -> R) -> R {
     let mut owed = FRAMES.owed.take();
     let result = f(&mut owed);
-    FRAMES.owed_len.set(owed.len());
     FRAMES.owed.set(owed);
     result
 }
@@ -365,25 +416,31 @@ pub(crate) unsafe fn suspend(handle: NonNull<RedisModuleKey>) -> Option<Suspende
 /// # Safety
 /// The handle is open, on the same key.
 pub(crate) unsafe fn resume(key: &Suspended, handle: Option<NonNull<RedisModuleKey>>) {
-    change(|open| {
+    let is_gone = change(|open| {
         let is_it = |it: &OpenKey| match it.key {
             Handle::Suspended(name) => name == key.name && it.database == key.database,
             Handle::Open(_) => false,
         };
         match (open.iter().rposition(is_it), handle) {
             (Some(at), Some(handle)) => open[at].key = Handle::Open(handle),
-            (Some(at), None) => drop(open.remove(at)),
+            (Some(at), None) => {
+                open.remove(at);
+                return true;
+            }
             (None, _) => {}
         }
+        false
     });
+    if is_gone {
+        note_open_keys(|open| open - 1);
+    }
     // SAFETY: retained by `suspend`; an open handle has a reference of its own.
     unsafe { (api().FreeString)(std::ptr::null_mut(), key.name.as_ptr()) };
 }
 
 /// Starts afresh with each load, and gives the memory back with each unload.
 pub(crate) fn reset() {
-    FRAMES.depth.set(0);
-    FRAMES.innermost.set(READING);
+    FRAMES.innermost.set(IDLE);
     change(|open| *open = Vec::new());
     change_owed(|owed| *owed = Vec::new());
 }

@@ -111,7 +111,9 @@ pub mod prelude {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__submit as submit;
-    pub use crate::args::derived::{is_token, led_by_token, option, or_absent, positional, token};
+    pub use crate::args::derived::{
+        Token, is_token, led_by_token, option, or_absent, positional, token,
+    };
     pub use crate::args::shape::{Param, Shape};
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};

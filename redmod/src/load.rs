@@ -230,6 +230,7 @@ unsafe fn leave() {
     config::reset();
     event::reset();
     notification::reset();
+    data_type::reset();
     detached::abandon();
     // SAFETY: the caller's promise.
     #[cfg(all(target_os = "linux", target_env = "gnu"))]

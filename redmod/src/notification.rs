@@ -1,9 +1,9 @@
 //! Decides how a module learns of what happens to keys, and how it tells others what it does to them:
 //! keyspace notifications.
 
+use std::cell::UnsafeCell;
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::ptr::NonNull;
-use std::sync::{PoisonError, RwLock};
 
 use redmod_sys::{self as sys, REDISMODULE_OK, RedisModuleCtx, RedisModuleString, api};
 
@@ -26,6 +26,14 @@ macro_rules! classes {
         impl Class {
             /// All classes.
             pub const ALL: &[Class] = &[$(Class::$name),*];
+
+            /// The class of a notification, which has one.
+            const fn of(bit: c_int) -> Option<Class> {
+                match bit {
+                    $(sys::$bit => Some(Class::$name),)*
+                    _ => None,
+                }
+            }
 
             /// Its word in `#[on_keyspace]`.
             const fn word(self) -> &'static str {
@@ -69,11 +77,6 @@ classes! {
 impl Class {
     const fn bit(self) -> c_int {
         self as c_int
-    }
-
-    fn of(bits: c_int) -> Option<Class> {
-        let all = Class::ALL.iter().copied();
-        all.into_iter().find(|class| bits & class.bit() != 0)
     }
 }
 
@@ -129,12 +132,34 @@ pub struct Notification<'a> {
 pub enum Keyspace {}
 
 impl Occasion for Keyspace {
-    type Payload<'a> = Notification<'a>;
+    type Payload<'a> = Told<'a>;
+}
+
+/// A notification as the server tells of it; a function that does not take it does without the rest.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    class: Class,
+    /// A C string that lives for `'a`.
+    event: *const c_char,
+    key: &'a ServerStr,
 }
 
 impl<'a> EventParam<'a, Keyspace> for Notification<'a> {
+    #[inline]
     fn take(call: &Call<'a, Keyspace>) -> Notification<'a> {
-        call.payload
+        let Told { class, event, key } = call.payload;
+        // SAFETY: the event is a C string, which lives for `'a`; the context is live.
+        let (event, database) = unsafe {
+            let context = call.context.as_ptr();
+            (CStr::from_ptr(event), (api().GetSelectedDb)(context))
+        };
+        Notification {
+            class,
+            event,
+            key,
+            database,
+        }
     }
 }
 
@@ -153,14 +178,60 @@ pub struct Subscriber {
     pub run: fn(&Call<'_, Keyspace>),
 }
 
-impl Subscriber {
-    fn wants(&self, class: Class, event: &CStr) -> bool {
-        self.classes.contains(&class) && (self.events.is_empty() || self.events.contains(&event))
+/// A subscriber with its classes as one number, since each change of any key asks for them.
+struct Subscribed {
+    classes: c_int,
+    subscriber: &'static Subscriber,
+}
+
+impl Subscribed {
+    fn new(subscriber: &'static Subscriber) -> Subscribed {
+        let bits = subscriber.classes.iter().map(|class| class.bit());
+        Subscribed {
+            classes: bits.fold(0, |all, bit| all | bit),
+            subscriber,
+        }
+    }
+
+    /// # Safety
+    /// The event is a C string.
+    #[inline]
+    unsafe fn wants(&self, class: c_int, event: *const c_char) -> bool {
+        let events = self.subscriber.events;
+        // SAFETY: the caller's promise.
+        let is = |wanted: &&CStr| unsafe { is(event, wanted) };
+        self.classes & class != 0 && (events.is_empty() || events.iter().any(is))
     }
 }
 
+/// Whether a C string is this one, without asking first how long it is.
+///
+/// # Safety
+/// It is a C string.
+#[inline]
+unsafe fn is(text: *const c_char, wanted: &CStr) -> bool {
+    let mut bytes = wanted.to_bytes_with_nul().iter().enumerate();
+    // SAFETY: all bytes before were equal to those of `wanted`, and none of these is its last one, so that the
+    // text has not ended.
+    bytes.all(|(i, byte)| unsafe { text.add(i).cast::<u8>().read() } == *byte)
+}
+
 /// The functions, by the place of the attribute.
-static SUBSCRIBERS: RwLock<Vec<&'static Subscriber>> = RwLock::new(Vec::new());
+struct Subscribers(UnsafeCell<Vec<Subscribed>>);
+
+// SAFETY: reached by callbacks only, and these run one at a time, under the server's lock.
+unsafe impl Sync for Subscribers {}
+
+static SUBSCRIBERS: Subscribers = Subscribers(UnsafeCell::new(Vec::new()));
+
+impl Subscribers {
+    /// # Safety
+    /// A callback runs that is not [`dispatch`], which reads them.
+    unsafe fn set(&self, subscribers: Vec<Subscribed>) {
+        // SAFETY: the caller's promise: nothing refers to the old ones.
+        unsafe { *self.0.get() = subscribers };
+    }
+}
 
 /// Subscribes to all classes that any function wants (`RM_SubscribeToKeyspaceEvents`). Nothing may fail
 /// afterwards: servers have no way to undo it but unloading.
@@ -185,7 +256,8 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
         return Ok(());
     }
     subscribers.sort_by_key(|subscriber| subscriber.location);
-    *SUBSCRIBERS.write().unwrap_or_else(PoisonError::into_inner) = subscribers;
+    // SAFETY: the module is being loaded.
+    unsafe { SUBSCRIBERS.set(subscribers.into_iter().map(Subscribed::new).collect()) };
     // SAFETY: the context is that of `OnLoad`, and the function lives as long as the module.
     let status =
         unsafe { (api().SubscribeToKeyspaceEvents)(context.as_ptr(), classes, Some(dispatch)) };
@@ -197,10 +269,11 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
 
 /// Forgets the functions when the module goes; the server drops its subscription itself.
 pub(crate) fn reset() {
-    *SUBSCRIBERS.write().unwrap_or_else(PoisonError::into_inner) = Vec::new();
+    // SAFETY: the module is being unloaded, or was not loaded.
+    unsafe { SUBSCRIBERS.set(Vec::new()) };
 }
 
-/// Calls the functions that want a notification, each within a boundary of its own.
+/// Calls the functions that want a notification.
 ///
 /// # Safety
 /// Only the server calls it, with a live context, a C string and a live key name.
@@ -210,32 +283,49 @@ unsafe extern "C" fn dispatch(
     event: *const c_char,
     key: *mut RedisModuleString,
 ) -> c_int {
-    let _frame = frame::enter(Access::Read);
+    // SAFETY: they change when the module is loaded and unloaded, but not while it is called here.
+    for it in unsafe { &*SUBSCRIBERS.0.get() } {
+        // SAFETY: the server's promise.
+        unsafe {
+            if it.wants(class, event) {
+                tell(it.subscriber, context, class, event, key);
+            }
+        }
+    }
+    REDISMODULE_OK
+}
+
+/// Calls one function, within a boundary of its own: after a panic, which is logged and counted, the next one is called all
+/// the same.
+///
+/// # Safety
+/// As [`dispatch`].
+#[inline(never)]
+unsafe fn tell(
+    subscriber: &Subscriber,
+    context: *mut RedisModuleCtx,
+    class: c_int,
+    event: *const c_char,
+    key: *mut RedisModuleString,
+) {
     let (Some(class), Some(key)) = (Class::of(class), NonNull::new(key)) else {
-        return REDISMODULE_OK;
+        return;
     };
+    let _frame = frame::enter(Access::Read);
     // SAFETY: only the server calls this, with a live context, a C string and a string, which live during
     // the call; a notification's context has a client. While the server loads, the string is one on its
     // stack, which must not be retained.
     let call: Call<'_, Keyspace> = unsafe {
         Call {
             context: NonNull::new_unchecked(context),
-            payload: Notification {
+            payload: Told {
                 class,
-                event: CStr::from_ptr(event),
+                event,
                 key: ServerStr::lent(key),
-                database: (api().GetSelectedDb)(context),
             },
         }
     };
-    let subscribers = SUBSCRIBERS.read().unwrap_or_else(PoisonError::into_inner);
-    for subscriber in subscribers.iter() {
-        if subscriber.wants(class, call.payload.event) {
-            // A panic is logged and counted, and the next function is called all the same.
-            let _ = panic::boundary(|| (subscriber.run)(&call));
-        }
-    }
-    REDISMODULE_OK
+    let _ = panic::boundary(|| (subscriber.run)(&call));
 }
 
 impl AnyContext {

@@ -18,7 +18,10 @@ fn read(path: &Path) -> String {
 fn chapters() -> Vec<PathBuf> {
     let files = fs::read_dir(root().join("book/src")).unwrap();
     let files = files.map(|file| file.unwrap().path());
-    files.filter(|file| !file.ends_with("SUMMARY.md")).collect()
+    let chapters = files.filter(|file| file.extension().is_some_and(|it| it == "md"));
+    chapters
+        .filter(|file| !file.ends_with("SUMMARY.md"))
+        .collect()
 }
 
 /// What stands between two marks, wherever these are.

@@ -342,3 +342,15 @@ fn a_set_of_another_database_is_changed_there() {
     let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
     assert_eq!(error(&server, "OPENS.SET_ELSEWHERE 0 k"), wrong);
 }
+
+#[test]
+fn a_parameter_takes_the_context_of_a_command_that_does_not() {
+    let server = start();
+    let replica = server.replica();
+    server.run::<()>("SET n 7").unwrap();
+    assert_eq!(server.run::<i64>("OPENS.TAKE n").unwrap(), 7);
+    // The key that was forgotten is closed, and the call was replicated since it has written.
+    assert_eq!(server.run::<i64>("OPENS.TAKE n").unwrap(), 1);
+    replica.wait_synced();
+    assert_eq!(replica.run::<i64>("GET n").unwrap(), 1);
+}

@@ -607,11 +607,28 @@ const REPLIES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "s_panic_in_iterator",
-        "*2\r\n:1\r\n:2\r\n",
-        "*2\r\n:1\r\n:2\r\n",
-        "*2\r\n:1\r\n:2\r\n",
+        "*3\r\n:1\r\n:2\r\n$-1\r\n",
+        "*3\r\n:1\r\n:2\r\n_\r\n",
+        "*3\r\n:1\r\n:2\r\n_\r\n",
     ),
 ];
+
+#[test]
+fn an_iterator_is_held_to_the_length_that_it_claims() {
+    let server = start();
+    let mut raw = server.raw();
+    for (come, reply) in [
+        ("2", "*3\r\n:0\r\n:1\r\n$-1\r\n"),
+        ("3", "*3\r\n:0\r\n:1\r\n:2\r\n"),
+        ("5", "*3\r\n:0\r\n:1\r\n:2\r\n"),
+    ] {
+        let seen = raw.call(["types.s_claimed", come]);
+        assert_eq!(seen, reply.as_bytes(), "{}", seen.escape_ascii());
+    }
+    let seen = raw.call(["types.s_filtered", "5"]);
+    assert_eq!(seen, b"*3\r\n:0\r\n:2\r\n:4\r\n");
+    assert_eq!(raw.call(["PING"]), b"+PONG\r\n");
+}
 
 #[test]
 fn replies_are_what_the_protocol_has() {

@@ -7,6 +7,7 @@ use syn::Lifetime;
 use super::model::{Args, Field, Kind, Variant};
 use super::parse::LIFETIME;
 use crate::key_flags;
+use crate::value::Text;
 
 pub(super) fn expand(args: &Args) -> TokenStream {
     let (krate, ident, bounds) = (&args.krate, &args.ident, &args.bounds);
@@ -66,7 +67,7 @@ fn newtype(field: &Field, redmod: &TokenStream, call: &Lifetime) -> TokenStream 
 fn structure(fields: &[Field], redmod: &TokenStream, call: &Lifetime) -> TokenStream {
     let shape = shape(fields, redmod, call);
     let parse = parse(&quote!(Self), fields, redmod);
-    let tokens = tokens(fields);
+    let tokens = tokens(fields, redmod);
     let positional = fields.iter().filter(|field| field.token.is_none());
     let accepts = positional.map(|field| field.ty.args(redmod, call, quote!(accepts(input))));
     let absent = fields.iter().map(|field| {
@@ -109,8 +110,7 @@ fn enumeration(variants: &[Variant], redmod: &TokenStream, call: &Lifetime) -> T
         };
         quote!(::core::option::Option::Some(#i) => { #value })
     });
-    let tokens = variants.iter().map(|variant| &variant.token.value);
-    let tokens = &quote!(&[#(#tokens),*]);
+    let tokens = &list(variants.iter().map(|variant| &variant.token), redmod);
     quote! {
         const SHAPE: #redmod::Shape = #redmod::Shape::one_of(&[#(#params),*]);
         fn parse(input: &mut #redmod::Input<#call>) -> #redmod::Result<Self> {
@@ -149,11 +149,16 @@ fn key_flags(field: &Field) -> Option<TokenStream> {
     Some(quote!(.key_flags(#bits)))
 }
 
-fn tokens(fields: &[Field]) -> TokenStream {
-    let tokens = fields
-        .iter()
-        .filter_map(|field| Some(&field.token.as_ref()?.value));
-    quote!(&[#(#tokens),*])
+fn tokens(fields: &[Field], redmod: &TokenStream) -> TokenStream {
+    list(
+        fields.iter().filter_map(|field| field.token.as_ref()),
+        redmod,
+    )
+}
+
+fn list<'a>(tokens: impl Iterator<Item = &'a Text>, redmod: &TokenStream) -> TokenStream {
+    let tokens = tokens.map(|token| &token.value);
+    quote!(const { &[#(#redmod::Token::new(#tokens)),*] })
 }
 
 /// Those without a token in order, then the others as they come.
@@ -169,7 +174,7 @@ fn parse(path: &TokenStream, fields: &[Field], redmod: &TokenStream) -> TokenStr
         led,
         ..
     } = parse;
-    let tokens = tokens(fields);
+    let tokens = tokens(fields, redmod);
     let others = (!fields.is_empty()).then(|| {
         quote! {
             while match #redmod::token(input, #tokens) {

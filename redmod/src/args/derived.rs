@@ -1,8 +1,42 @@
 //! Decides how `#[derive(Args)]` takes fields: those without a token in order, then the others as
 //! they come, each at most once unless its type says otherwise.
 
+use super::number::gather;
 use super::{Args, Input};
 use crate::Result;
+
+/// A token, made ready by the compiler for being compared with few instructions.
+#[doc(hidden)]
+pub struct Token {
+    text: &'static [u8],
+    /// The first eight bytes as a number, in lower case.
+    first: u64,
+    /// What makes lower case of upper case in these: a bit for each letter.
+    case: u64,
+}
+
+impl Token {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(text: &'static str) -> Token {
+        let text = text.as_bytes();
+        let (mut first, mut case, mut i) = (0, 0, 0);
+        while i < text.len() && i < 8 {
+            first |= (text[i].to_ascii_lowercase() as u64) << (8 * i);
+            case |= (text[i].is_ascii_alphabetic() as u64 * 0x20) << (8 * i);
+            i += 1;
+        }
+        Token { text, first, case }
+    }
+
+    /// Whether it is this word, whatever its case; `first` is the word's first eight bytes.
+    #[inline]
+    fn is(&self, word: &[u8], first: u64) -> bool {
+        self.text.len() == word.len()
+            && first | self.case == self.first
+            && (word.len() <= 8 || word[8..].eq_ignore_ascii_case(&self.text[8..]))
+    }
+}
 
 /// Takes a field without a token, unless its type begins with one: such a field may stand anywhere.
 #[doc(hidden)]
@@ -18,7 +52,7 @@ pub fn positional<'a, T: Args<'a>>(input: &mut Input<'a>) -> Result<Option<T>> {
 /// Takes the next argument if it is one of these tokens, whatever its case; which one it was.
 #[doc(hidden)]
 #[inline]
-pub fn token(input: &mut Input<'_>, tokens: &[&str]) -> Option<usize> {
+pub fn token(input: &mut Input<'_>, tokens: &[Token]) -> Option<usize> {
     let found = peek(input, tokens)?;
     input.taken += 1;
     Some(found)
@@ -27,16 +61,19 @@ pub fn token(input: &mut Input<'_>, tokens: &[&str]) -> Option<usize> {
 /// Whether the next argument is one of these tokens.
 #[doc(hidden)]
 #[inline]
-pub fn is_token(input: &Input<'_>, tokens: &[&str]) -> bool {
+pub fn is_token(input: &Input<'_>, tokens: &[Token]) -> bool {
     peek(input, tokens).is_some()
 }
 
-fn peek(input: &Input<'_>, tokens: &[&str]) -> Option<usize> {
+#[inline]
+fn peek(input: &Input<'_>, tokens: &[Token]) -> Option<usize> {
     // Where there are no tokens, the server is not asked for the bytes.
     let word = input.peek().filter(|_| !tokens.is_empty())?.as_bytes();
-    tokens
-        .iter()
-        .position(|token| word.eq_ignore_ascii_case(token.as_bytes()))
+    let first = match word {
+        [] => return None,
+        _ => gather(&word[..word.len().min(8)]),
+    };
+    tokens.iter().position(|token| token.is(word, first))
 }
 
 /// Takes a field the token of which was just taken.

@@ -19,7 +19,8 @@ pub use text::KeyName;
 pub use time::{Millis, Seconds, UnixMillis, UnixSeconds};
 
 use crate::context::Context;
-use crate::{Error, Result, ServerStr};
+use crate::frame::{Access, Frame};
+use crate::{Error, Result, ServerStr, frame};
 
 /// What a parameter of a command can be: something made from the next arguments of the call.
 ///
@@ -104,6 +105,17 @@ pub struct Input<'a> {
     taken: usize,
     context: NonNull<RedisModuleCtx>,
     lease: Lease,
+    late: Late,
+}
+
+/// The frame of a callback whose parameters need none, as far as they say. A parameter of the author's own making may take
+/// the context all the same, and then there is one.
+pub(crate) enum Late {
+    /// There is one, or none is needed.
+    Never,
+    /// Before the context is taken.
+    Needed(Access),
+    Entered(Frame),
 }
 
 /// Who holds the context: what keeps a parameter list from holding it twice.
@@ -122,14 +134,47 @@ impl<'a> Input<'a> {
     pub(crate) unsafe fn new(
         context: NonNull<RedisModuleCtx>,
         words: &'a [&'a ServerStr],
-        taken: usize,
+        late: Late,
     ) -> Input<'a> {
         Input {
             words,
-            taken,
+            taken: 0,
             context,
             lease: Lease::Free,
+            late,
         }
+    }
+
+    /// Passes over the words of the command's name.
+    #[inline(always)]
+    pub(crate) fn skip(&mut self, words: usize) {
+        self.taken = words;
+    }
+
+    /// The frame that was entered for the context, if any.
+    #[inline(always)]
+    pub(crate) fn late_frame(self) -> Option<Frame> {
+        match self.late {
+            Late::Entered(frame) => Some(frame),
+            Late::Never | Late::Needed(_) => None,
+        }
+    }
+
+    /// Takes the context, which may be shared with others.
+    #[inline(always)]
+    fn lease(&mut self, lease: Lease) -> Result<NonNull<RedisModuleCtx>> {
+        let is_free = match lease {
+            Lease::Exclusive => self.lease == Lease::Free,
+            _ => self.lease != Lease::Exclusive,
+        };
+        if !is_free {
+            return Err(CONTEXT_TWICE);
+        }
+        self.lease = lease;
+        if let Late::Needed(access) = self.late {
+            self.late = Late::Entered(frame::enter(access));
+        }
+        Ok(self.context)
     }
 
     /// The arguments of a callback that is handed its context separately.
@@ -145,16 +190,14 @@ impl<'a> Input<'a> {
             taken: 0,
             context,
             lease: Lease::Exclusive,
+            late: Late::Never,
         }
     }
 
     /// The context for something that is open beside others, but not beside `&mut Context`.
+    #[inline]
     pub(crate) fn share_context(&mut self) -> Result<NonNull<RedisModuleCtx>> {
-        if self.lease == Lease::Exclusive {
-            return Err(CONTEXT_TWICE);
-        }
-        self.lease = Lease::Shared;
-        Ok(self.context)
+        self.lease(Lease::Shared)
     }
 
     /// Takes the next value: `let n: i64 = input.next()?`.
@@ -274,6 +317,7 @@ impl<'a> Words<'a> {
             taken: 0,
             context: self.context,
             lease: Lease::Exclusive,
+            late: Late::Never,
         };
         let value = T::parse(&mut input);
         // A failure ends the iteration: what follows cannot be told apart.
@@ -294,13 +338,10 @@ impl<'a> Args<'a> for &'a mut Context {
 
     #[inline(always)]
     fn parse(input: &mut Input<'a>) -> Result<Self> {
-        if input.lease != Lease::Free {
-            return Err(CONTEXT_TWICE);
-        }
-        input.lease = Lease::Exclusive;
-        // SAFETY: `Input::new` promises a context alive for `'a`, and the lease, checked just
-        // above, that this is the only reference to it.
-        Ok(unsafe { Context::from_raw(input.context) })
+        let context = input.lease(Lease::Exclusive)?;
+        // SAFETY: `Input::new` promises a context alive for `'a`, and the lease that this is the only
+        // reference to it.
+        Ok(unsafe { Context::from_raw(context) })
     }
 }
 
@@ -309,11 +350,8 @@ impl<'a> Args<'a> for &'a Context {
 
     #[inline(always)]
     fn parse(input: &mut Input<'a>) -> Result<Self> {
-        if input.lease == Lease::Exclusive {
-            return Err(CONTEXT_TWICE);
-        }
-        input.lease = Lease::Shared;
+        let context = input.lease(Lease::Shared)?;
         // SAFETY: as for `&mut Context`; the lease keeps an exclusive one from being made.
-        Ok(unsafe { Context::from_raw(input.context) })
+        Ok(unsafe { Context::from_raw(context) })
     }
 }

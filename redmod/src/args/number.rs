@@ -28,31 +28,80 @@ pub(crate) fn parse_i64(bytes: &[u8]) -> Option<i64> {
 /// The same without a sign.
 #[inline]
 pub(crate) fn parse_digits(digits: &[u8]) -> Option<u64> {
-    // Below 20 digits nothing overflows.
-    if digits.len() > 19 || (digits.len() > 1 && digits[0] == b'0') {
-        return parse_long(digits);
+    match digits {
+        [] => None,
+        [b'0'] => Some(0),
+        [b'0', ..] => None,
+        _ if digits.len() < 4 => parse_few(digits),
+        _ if digits.len() <= 8 => parse_eight(digits),
+        _ => parse_long(digits),
     }
-    let mut value = 0u64;
+}
+
+/// The value of few digits, one after the other.
+#[inline(always)]
+fn parse_few(digits: &[u8]) -> Option<u64> {
+    let mut value = 0;
     for digit in digits {
         let digit = digit.wrapping_sub(b'0');
         if digit > 9 {
             return None;
         }
-        value = value * 10 + u64::from(digit);
+        value = 10 * value + u64::from(digit);
     }
-    (!digits.is_empty()).then_some(value)
+    Some(value)
 }
 
-/// Twenty digits may still fit; a leading zero never does.
-#[cold]
-fn parse_long(digits: &[u8]) -> Option<u64> {
-    if digits.len() != 20 || digits[0] == b'0' {
+/// The value of one to eight digits, all at once: each step adds up neighbours, first digits, then pairs, then fours.
+#[inline(always)]
+fn parse_eight(digits: &[u8]) -> Option<u64> {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let missing = 8 * (8 - digits.len() as u32);
+    // The first digit is in the lowest byte, behind as many zeros as are missing.
+    let text = match missing {
+        0 => gather(digits),
+        _ => gather(digits) << missing | ZEROS >> (64 - missing),
+    };
+    // In `0` to `9` the upper half is 3, and stays so when 6 is added.
+    let upper = |text: u64| text & 0xf0f0_f0f0_f0f0_f0f0;
+    if upper(text) | upper(text.wrapping_add(0x0606_0606_0606_0606)) >> 4 != 0x3333_3333_3333_3333 {
         return None;
     }
-    digits.iter().try_fold(0u64, |value, digit| {
-        let digit = char::from(*digit).to_digit(10)?;
-        value.checked_mul(10)?.checked_add(u64::from(digit))
-    })
+    let pairs = (text & 0x0f0f_0f0f_0f0f_0f0f).wrapping_mul(10 << 8 | 1) >> 8;
+    let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(100 << 16 | 1) >> 16;
+    Some((fours & 0x0000_ffff_0000_ffff).wrapping_mul(10_000 << 32 | 1) >> 32)
+}
+
+/// One to eight bytes as a number, the first the lowest.
+#[inline(always)]
+pub(super) fn gather(bytes: &[u8]) -> u64 {
+    let len = bytes.len();
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // Where the two overlap, they agree.
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            u64::from(first) | u64::from(last) << (8 * (len - 4))
+        }
+        _ => {
+            let at = |i: usize| u64::from(bytes[i]) << (8 * i);
+            at(0) | at(len / 2) | at(len - 1)
+        }
+    }
+}
+
+/// More than eight digits, the first of them no zero; of twenty some fit.
+fn parse_long(digits: &[u8]) -> Option<u64> {
+    if digits.len() > 20 {
+        return None;
+    }
+    let (first, eights) = digits.split_at((digits.len() - 1) % 8 + 1);
+    let mut value = parse_eight(first)?;
+    for eight in eights.chunks_exact(8) {
+        value = value
+            .checked_mul(100_000_000)?
+            .checked_add(parse_eight(eight)?)?;
+    }
+    Some(value)
 }
 
 macro_rules! integers {
@@ -156,6 +205,21 @@ mod tests {
             ("00000000000000000000", None),
         ] {
             assert_eq!(parse_i64(text.as_bytes()), value, "{text:?}");
+        }
+        for len in 1..=19 {
+            let number = 9_876_543_210_123_456_789 / 10u64.pow(19 - len);
+            let text = number.to_string();
+            assert_eq!(parse_digits(text.as_bytes()), Some(number));
+            // Whatever else stands at any place is no digit.
+            for (at, byte) in (0..text.len()).flat_map(|at| (0..=255).map(move |byte| (at, byte))) {
+                let mut bytes = text.clone().into_bytes();
+                bytes[at] = byte;
+                let expected = std::str::from_utf8(&bytes)
+                    .ok()
+                    .filter(|text| !text.starts_with(['+', '0']) || *text == "0");
+                let expected = expected.and_then(|text| text.parse().ok());
+                assert_eq!(parse_digits(&bytes), expected, "{bytes:?}");
+            }
         }
         assert_eq!(parse_digits(b"18446744073709551615"), Some(u64::MAX));
         assert_eq!(parse_digits(b"18446744073709551616"), None);

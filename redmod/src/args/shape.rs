@@ -227,6 +227,29 @@ impl Shape {
             _ => false,
         }
     }
+
+    const fn takes_context(&self) -> bool {
+        match self.kind {
+            Kind::Context { .. } | Kind::Key(KeyAccess::Read | KeyAccess::Write) => true,
+            Kind::Word(_) | Kind::Flag | Kind::Key(KeyAccess::Name) => false,
+            Kind::Optional(inner)
+            | Kind::Rest(inner)
+            | Kind::Counted(inner)
+            | Kind::Repeated(inner)
+            | Kind::Array(inner, _) => inner.takes_context(),
+            Kind::Tuple(items) => {
+                let mut i = 0;
+                while i < items.len() {
+                    if items[i].takes_context() {
+                        return true;
+                    }
+                    i += 1;
+                }
+                false
+            }
+            Kind::Fields(params) | Kind::OneOf(params) => takes_context(params),
+        }
+    }
 }
 
 /// A parameter: its name, its token if it has one, and its shape.
@@ -289,6 +312,19 @@ impl Param {
             (Some(_), true) => add(1, self.shape.max),
         }
     }
+}
+
+/// Whether a parameter takes the context, or a key that is opened through it: what runs without either can do nothing to
+/// the server but reply.
+pub(crate) const fn takes_context(params: &[Param]) -> bool {
+    let mut i = 0;
+    while i < params.len() {
+        if params[i].shape.takes_context() {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 pub(crate) const fn add(a: usize, b: usize) -> usize {

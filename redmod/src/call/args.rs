@@ -1,14 +1,16 @@
 //! Decides how Rust values become the arguments of a call: borrowed where they are, written to the
 //! stack, and handed to the server as its variadic functions take them.
 
-use std::ffi::{CStr, c_void};
+use std::ffi::{c_char, c_void};
 use std::fmt::{self, Write};
 use std::marker::PhantomData;
+use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
 use std::slice;
 
 use redmod_sys::RedisModuleString;
 
+use super::CallOptions;
 use crate::{ServerStr, ServerString};
 
 /// The arguments of a call: a value, or several as a tuple, an array, a slice or a vector.
@@ -73,8 +75,9 @@ pub struct ArgList<'a> {
     format_len: usize,
     words: [*const c_void; WORDS],
     words_len: usize,
-    /// Strings that were made for the first arguments.
-    made: [Option<ServerString>; HEAD],
+    /// Strings that were made for the first arguments, and how many there are.
+    made: [MaybeUninit<ServerString>; HEAD],
+    made_len: usize,
     /// The arguments after those, and the strings that were made for them.
     tail: Vec<*mut RedisModuleString>,
     made_for_tail: Vec<ServerString>,
@@ -89,7 +92,8 @@ impl<'a> ArgList<'a> {
             format_len: 0,
             words: [ptr::null(); WORDS],
             words_len: 0,
-            made: [const { None }; HEAD],
+            made: [const { MaybeUninit::uninit() }; HEAD],
+            made_len: 0,
             tail: Vec::new(),
             made_for_tail: Vec::new(),
             _borrowed: PhantomData,
@@ -153,7 +157,8 @@ impl<'a> ArgList<'a> {
     fn made(&mut self, string: ServerString) {
         let pointer = string.as_ptr();
         if self.has_room() {
-            self.made[self.format_len] = Some(string);
+            self.made[self.made_len].write(string);
+            self.made_len += 1;
             self.letter(b's');
             self.word(pointer.cast_const().cast());
         } else {
@@ -205,8 +210,12 @@ impl<'a> ArgList<'a> {
         words.any(|word| first.eq_ignore_ascii_case(word.as_bytes()))
     }
 
-    pub(crate) fn format(&self) -> &CStr {
-        CStr::from_bytes_until_nul(&self.format).expect("the format is shorter than its buffer")
+    /// The format, a C string: what comes after the letters is zero, and there are fewer of them than
+    /// there is room.
+    #[inline(always)]
+    pub(crate) fn format(&self) -> *const c_char {
+        const { assert!(HEAD + 1 + CallOptions::MOST < FORMAT) };
+        self.format.as_ptr().cast()
     }
 
     pub(crate) fn words(&self) -> &[*const c_void; WORDS] {
@@ -216,6 +225,16 @@ impl<'a> ArgList<'a> {
     /// Whether the first eight words are all.
     pub(crate) fn is_short(&self) -> bool {
         self.words_len <= 8
+    }
+}
+
+impl Drop for ArgList<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        for made in &mut self.made[..self.made_len] {
+            // SAFETY: so many were written, and each is dropped once.
+            unsafe { made.assume_init_drop() };
+        }
     }
 }
 
@@ -258,7 +277,7 @@ macro_rules! variadic {
     };
     ($function:expr, $context:expr, $command:expr, $args:expr) => {{
         let (function, words) = ($function, $args.words());
-        let (context, command, format) = ($context, $command.as_ptr(), $args.format().as_ptr());
+        let (context, command, format) = ($context, $command.as_ptr(), $args.format());
         if $args.is_short() {
             variadic!(@ function(context, command, format), words[0 1 2 3 4 5 6 7])
         } else {

@@ -111,9 +111,9 @@ macro_rules! integers {
         impl FromReply for $int {
             #[inline]
             fn from_reply(reply: &Node) -> Result<$int> {
-                let value = match reply.value() {
-                    Value::Integer(integer) => integer.try_into().ok(),
-                    other => digits(other)?.parse().ok(),
+                let value = match reply.as_integer() {
+                    Some(integer) => integer.try_into().ok(),
+                    None => digits(reply.value())?.parse().ok(),
                 };
                 value.ok_or_else(|| misfit(reply, stringify!($int)))
             }

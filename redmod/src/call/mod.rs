@@ -113,7 +113,7 @@ impl ServerContext {
         if let Some(error) = fatal::refused(self, command, &args) {
             return Err(error);
         }
-        args.finish(options.letters());
+        options.finish(&mut args);
         // What is called may write, and free the values of keys that were forgotten.
         frame::close_forgotten();
         // SAFETY: the context is live, and borrowed exclusively, so that nothing of the keyspace is

@@ -31,12 +31,13 @@ impl NameBuffer {
 impl CommandName for str {
     #[inline(always)]
     fn to_c<'n>(&'n self, buffer: &'n mut NameBuffer) -> Result<&'n CStr> {
-        if self.len() >= buffer.short.len() || self.as_bytes().contains(&0) {
+        let Some(room) = buffer.short.get_mut(..=self.len()) else {
             let name = CString::new(self).map_err(|_| Error::UNKNOWN_COMMAND)?;
             return Ok(buffer.long.insert(name));
-        }
-        buffer.short[..self.len()].copy_from_slice(self.as_bytes());
-        Ok(CStr::from_bytes_until_nul(&buffer.short).unwrap_or_default())
+        };
+        room[..self.len()].copy_from_slice(self.as_bytes());
+        room[self.len()] = 0;
+        CStr::from_bytes_with_nul(room).map_err(|_| Error::UNKNOWN_COMMAND)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use redmod_sys::api;
 
+use super::ArgList;
 use crate::{Error, Result};
 
 /// How a command is called, beyond the usual; for [`Context::call_with`](crate::ServerContext::call_with).
@@ -231,9 +232,17 @@ impl CallOptions {
         all.map(|(_, modifier)| modifier)
     }
 
+    /// How many letters there can be.
+    pub(super) const MOST: usize = MODIFIERS.len();
+
+    /// Ends a list of arguments with the letters.
     #[inline]
-    pub(super) fn letters(self) -> impl Iterator<Item = u8> {
-        self.in_words().modifiers().map(|modifier| modifier.letter)
+    pub(super) fn finish(self, args: &mut ArgList<'_>) {
+        if self.0 == 0 {
+            return args.finish(std::iter::empty());
+        }
+        let modifiers = self.in_words().modifiers();
+        args.finish(modifiers.map(|modifier| modifier.letter));
     }
 }
 

@@ -271,10 +271,9 @@ impl Node {
     /// The integer, if it is one.
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {
-        match self.value() {
-            Value::Integer(integer) => Some(integer),
-            _ => None,
-        }
+        // SAFETY: the reply is alive as long as `self`, and is asked for what it is.
+        (self.type_number() == REDISMODULE_REPLY_INTEGER)
+            .then(|| unsafe { (api().CallReplyInteger)(self.as_ptr()) })
     }
 
     /// Whether it is null.

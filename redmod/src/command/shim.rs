@@ -8,8 +8,9 @@ use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, RedisModuleString, api};
 
 use super::keys::{KeyPositions, Request};
 use super::{Command, Meta, Replicate};
-use crate::args::Input;
-use crate::frame::Access;
+use crate::args::shape::takes_context;
+use crate::args::{Input, Late};
+use crate::frame::{Access, Frame};
 use crate::reply::{ReplyError, Writer};
 use crate::{Error, ServerStr, frame, panic};
 
@@ -28,34 +29,61 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
 ) -> c_int {
     // SAFETY: the server's promise, passed on.
     let (context, words) = unsafe { (NonNull::new_unchecked(context), words(argv, argc)) };
-    let meta = const { &C::META };
-    let frame = frame::enter(const { C::META.access() });
     // SAFETY: the context belongs to this call, which has not replied.
     let mut out = unsafe { Writer::new(context) };
     if words.len() < const { C::META.min_argc() } || words.len() > const { C::META.max_argc() } {
         out.error(&Error::WRONG_ARITY);
         return REDISMODULE_OK;
     }
-    let done = panic::boundary(|| {
+    let access = const { C::META.access() };
+    if const { takes_context(C::META.params) } {
+        let frame = frame::enter(access);
         // SAFETY: the context belongs to this call, and this is its only input.
-        let mut input = unsafe { Input::new(context, words, const { C::META.name_len() }) };
-        if let Err(error) = C::run(&mut input, &mut out) {
-            error.reply_error(&mut out);
+        let mut input = unsafe { Input::new(context, words, Late::Never) };
+        run::<C>(&mut input, &mut out, words);
+        // SAFETY: the context belongs to this call, of which nothing is left.
+        unsafe { finish::<C>(&frame, context) };
+    } else {
+        // SAFETY: as above.
+        let mut input = unsafe { Input::new(context, words, Late::Needed(access)) };
+        run::<C>(&mut input, &mut out, words);
+        if let Some(frame) = input.late_frame() {
+            // SAFETY: as above.
+            unsafe { finish::<C>(&frame, context) };
+        }
+    }
+    REDISMODULE_OK
+}
+
+/// Parses, calls and replies, whatever happens.
+#[inline(always)]
+fn run<'a, C: Command>(input: &mut Input<'a>, out: &mut Writer<'a>, words: &'a [&'a ServerStr]) {
+    let done = panic::boundary(|| {
+        input.skip(const { C::META.name_len() });
+        if let Err(error) = C::run(input, out) {
+            error.reply_error(out);
         }
     });
     if done.is_err() {
-        answer_panic(&mut out, meta, words);
+        answer_panic(out, const { &C::META }, words);
     } else if !out.is_done() {
         out.fill();
     }
-    // SAFETY: the context belongs to this call, of which nothing is left.
-    unsafe { frame.go_home(context.as_ptr()) };
-    if const { matches!(C::META.replicate, Replicate::Verbatim) } && frame.has_written() {
-        // What was written is owed to the replicas, however the call has ended.
-        // SAFETY: the context belongs to this call.
-        unsafe { (api().ReplicateVerbatim)(context.as_ptr()) };
+}
+
+/// Leaves the database that the call has begun in selected, and tells the replicas what it has written, however it has ended.
+///
+/// # Safety
+/// The context belongs to the call, of which nothing is left.
+#[inline(always)]
+unsafe fn finish<C: Command>(frame: &Frame, context: NonNull<RedisModuleCtx>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        frame.go_home(context.as_ptr());
+        if const { matches!(C::META.replicate, Replicate::Verbatim) } && frame.has_written() {
+            (api().ReplicateVerbatim)(context.as_ptr());
+        }
     }
-    REDISMODULE_OK
 }
 
 /// The entry of a command whose keys or channels the server asks it for.

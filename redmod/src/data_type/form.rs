@@ -46,7 +46,7 @@ impl<T: DataType> Form<T> {
         let encver = T::META.encver;
         match T::FORM {
             Form::Fields { save, .. } => {
-                Saver::new(To::Io(io), encver).value(|out| save(value, out));
+                Saver::new(To::Io(io), encver).send(|out| save(value, out));
             }
             // SAFETY: the caller's promise.
             Form::Raw { save, .. } => save(value, &unsafe { RdbWriter::from_raw(io, encver) }),
@@ -107,7 +107,7 @@ impl<T: DataType> Form<T> {
     pub(super) unsafe fn hand_on(value: &T, mut to: To<'_>) -> Result<()> {
         match T::FORM {
             Form::Fields { save, .. } => {
-                Saver::new(to, T::META.encver).value(|out| save(value, out));
+                Saver::new(to, T::META.encver).send(|out| save(value, out));
             }
             // SAFETY: the caller's promise.
             Form::Raw { .. } => to.written(unsafe { string::save(value) }?.as_bytes()),

@@ -33,6 +33,7 @@ pub use loader::Loader;
 pub use persist::Persist;
 pub use rdb::{Aux, Buffer, RdbIo, RdbReader, RdbWriter, When};
 pub use saver::Saver;
+pub(crate) use saver::reset;
 pub use size::Size;
 
 pub(crate) use register::{Registered, register};

@@ -3,6 +3,7 @@
 //! byte of a value is [`END`], so that one that was cut is not taken for whole.
 
 use std::ptr::NonNull;
+use std::sync::Mutex;
 
 use redmod_sys::{RedisModuleDigest, RedisModuleIO, api};
 
@@ -14,6 +15,12 @@ pub(super) const END: u8 = b'.';
 
 /// How many bytes are gathered before they are handed on.
 const CHUNK: usize = 64 * 1024;
+
+/// A buffer that the next value takes, so that not every value asks for memory of its own.
+static SPARE: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// How large it may be.
+const SPARE_BYTES: usize = 4096;
 
 /// How deep derived structs and enums can be inside of each other.
 pub(crate) const MAX_DEPTH: u16 = 500;
@@ -47,8 +54,11 @@ pub(super) enum To<'a> {
 impl<'a> Saver<'a> {
     pub(super) fn new(to: To<'a>, encver: u16) -> Saver<'a> {
         let sorted = matches!(to, To::Digest(_));
+        let spare = SPARE
+            .try_lock()
+            .map(|mut spare| std::mem::take(&mut *spare));
         Saver {
-            buffer: Vec::new(),
+            buffer: spare.unwrap_or_default(),
             chunks: 0,
             to,
             sorted,
@@ -63,6 +73,14 @@ impl<'a> Saver<'a> {
         self.byte(END);
         self.hand_on();
         self.buffer
+    }
+
+    /// Saves a whole value to where it goes.
+    pub(super) fn send(self, save: impl FnOnce(&mut Self)) {
+        let buffer = self.value(save);
+        if let (1..=SPARE_BYTES, Ok(mut spare)) = (buffer.capacity(), SPARE.try_lock()) {
+            *spare = buffer;
+        }
     }
 
     #[inline]
@@ -170,6 +188,13 @@ impl<'a> Saver<'a> {
             self.to.chunk(&self.buffer);
             self.buffer.clear();
         }
+    }
+}
+
+/// Gives back the memory when the module goes.
+pub(crate) fn reset() {
+    if let Ok(mut spare) = SPARE.lock() {
+        *spare = Vec::new();
     }
 }
 

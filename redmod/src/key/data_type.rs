@@ -4,7 +4,7 @@ use std::ptr::{NonNull, null_mut};
 
 use redmod_sys::{REDISMODULE_OK, RedisModuleKey, api};
 
-use super::{Key, KeyMut, KeyType, ValueType, sealed};
+use super::{Found, Key, KeyMut, KeyType, ValueType, sealed};
 use crate::data_type::DataType;
 use crate::frame;
 
@@ -15,9 +15,19 @@ impl<T: DataType> KeyType for T {
         value == ValueType::Module
     }
 
-    unsafe fn is_at(handle: *mut RedisModuleKey, value: ValueType) -> bool {
+    #[inline(always)]
+    unsafe fn found(handle: NonNull<RedisModuleKey>) -> Found {
         // SAFETY: the handle is open, as the caller promises.
-        T::is(value) && unsafe { (api().ModuleTypeGetType)(handle) } == T::slot().get()
+        let server = unsafe { (api().ModuleTypeGetType)(handle.as_ptr()) };
+        // Null is no type, so that one which was not registered is none of a value.
+        if !server.is_null() && server == T::slot().get() {
+            return Found::Such;
+        }
+        // SAFETY: as above.
+        match unsafe { ValueType::at(handle) } {
+            None => Found::Nothing,
+            Some(_) => Found::Other,
+        }
     }
 }
 
@@ -32,17 +42,12 @@ impl<T: DataType> Key<'_, T> {
         self.value().map(|value| unsafe { value.as_ref() })
     }
 
-    /// The value, a box of `T`: the server's handle of the type was seen, and only the registration of
-    /// `T` has it. It lives while nothing is written to the key.
+    /// The value, a box of `T`: the server's handle of the type was seen when the key was opened (`found`), only the
+    /// registration of `T` has it, and what is set since is of this type. It lives while nothing is written to the key.
+    #[inline]
     fn value(&self) -> Option<NonNull<T>> {
-        let handle = self.handle?.as_ptr();
-        // SAFETY: the handle is open. Null is a value that was taken out.
-        unsafe {
-            if (api().ModuleTypeGetType)(handle) != T::slot().get() {
-                return None;
-            }
-            NonNull::new((api().ModuleTypeGetValue)(handle).cast())
-        }
+        // SAFETY: the handle is open. Null is an absent key, or a value that was taken out.
+        NonNull::new(unsafe { (api().ModuleTypeGetValue)(self.handle?.as_ptr()).cast() })
     }
 }
 

@@ -54,13 +54,19 @@ pub trait KeyType: sealed::Sealed {
     #[doc(hidden)]
     fn is(value: ValueType) -> bool;
 
-    /// Whether the value at a handle, which is of that type, is such a value.
+    /// What the key holds, seen from this type.
     ///
     /// # Safety
     /// The handle is open.
     #[doc(hidden)]
-    unsafe fn is_at(_: *mut RedisModuleKey, value: ValueType) -> bool {
-        Self::is(value)
+    #[inline(always)]
+    unsafe fn found(handle: NonNull<RedisModuleKey>) -> Found {
+        // SAFETY: the caller's promise.
+        match unsafe { ValueType::at(handle) } {
+            None => Found::Nothing,
+            Some(value) if Self::is(value) => Found::Such,
+            Some(_) => Found::Other,
+        }
     }
 
     /// Lets the handle forget where in the value it is, before the value goes or moves.
@@ -69,6 +75,15 @@ pub trait KeyType: sealed::Sealed {
     /// The handle is open for writing, on a value of this type.
     #[doc(hidden)]
     unsafe fn settle(_: *mut RedisModuleKey) {}
+}
+
+/// What a key holds: such a value as it is opened for, or another one.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Found {
+    Nothing,
+    Such,
+    Other,
 }
 
 mod sealed {
@@ -136,6 +151,7 @@ impl ValueType {
     ///
     /// # Safety
     /// The handle is open.
+    #[inline]
     pub(crate) unsafe fn at(handle: NonNull<RedisModuleKey>) -> Option<ValueType> {
         // SAFETY: the caller's promise.
         let number = unsafe { (api().KeyType)(handle.as_ptr()) };
@@ -213,38 +229,33 @@ impl<'a, T: KeyType> Key<'a, T> {
     ///
     /// # Safety
     /// The context is live during `'a`, and not used exclusively.
-    #[doc(alias = "RM_OpenKey")]
+    #[inline(always)]
     unsafe fn open(
         context: NonNull<RedisModuleCtx>,
         name: &ServerStr,
         mode: c_int,
     ) -> Result<Key<'a, T>> {
-        // SAFETY: the context and the name are live. The handle is noted before anything else can
-        // be opened.
-        let key: Key<'a, T> = unsafe {
-            let database = (api().GetSelectedDb)(context.as_ptr());
-            if frame::is_open(database, name) {
-                return Err(OPEN_TWICE);
-            }
-            let handle = (api().OpenKey)(context.as_ptr(), name.as_ptr(), mode);
-            let handle = NonNull::new(handle.cast::<RedisModuleKey>());
-            if let Some(handle) = handle {
-                frame::note_open(handle, database);
-            }
-            Key {
-                handle,
-                context: context.cast::<ServerContext>().as_ref(),
-                mode,
-                _type: PhantomData,
-            }
+        // SAFETY: the caller's promise.
+        let (handle, context) = unsafe {
+            (
+                open(context, name, mode),
+                context.cast::<ServerContext>().as_ref(),
+            )
         };
-        match (key.handle, key.value_type()) {
-            // SAFETY: it was just opened.
-            (Some(handle), Some(value)) if !unsafe { T::is_at(handle.as_ptr(), value) } => {
-                Err(Error::WRONG_TYPE)
-            }
-            (Some(_), None) => key.context.refuses_writes().map_or(Ok(key), Err),
-            _ => Ok(key),
+        let key = Key {
+            handle: handle.ok_or(OPEN_TWICE)?,
+            context,
+            mode,
+            _type: PhantomData,
+        };
+        let Some(handle) = key.handle else {
+            return Ok(key);
+        };
+        // SAFETY: it was just opened.
+        match unsafe { T::found(handle) } {
+            Found::Such => Ok(key),
+            Found::Nothing => key.context.refuses_writes().map_or(Ok(key), Err),
+            Found::Other => Err(Error::WRONG_TYPE),
         }
     }
 
@@ -268,8 +279,35 @@ impl<'a, T: KeyType> Key<'a, T> {
     }
 }
 
+/// The handle of a key, or none where it is opened for reading and absent; `None` if it is open already (`RM_OpenKey`).
+///
+/// # Safety
+/// As [`Key::open`]; the handle is closed by [`frame::close`].
+#[doc(alias = "RM_OpenKey")]
+unsafe fn open(
+    context: NonNull<RedisModuleCtx>,
+    name: &ServerStr,
+    mode: c_int,
+) -> Option<Option<NonNull<RedisModuleKey>>> {
+    // SAFETY: the context and the name are live. The handle is noted before anything else can
+    // be opened.
+    unsafe {
+        let database = (api().GetSelectedDb)(context.as_ptr());
+        if frame::is_open(database, name) {
+            return None;
+        }
+        let handle = (api().OpenKey)(context.as_ptr(), name.as_ptr(), mode);
+        let handle = NonNull::new(handle.cast::<RedisModuleKey>());
+        if let Some(handle) = handle {
+            frame::note_open(handle, database);
+        }
+        Some(handle)
+    }
+}
+
 impl<T> Drop for Key<'_, T> {
     #[doc(alias = "RM_CloseKey")]
+    #[inline]
     fn drop(&mut self) {
         if let Some(handle) = self.handle {
             // SAFETY: noted by `open`, and this is the handle's owner.
@@ -305,6 +343,7 @@ impl<'a, T> std::ops::Deref for KeyMut<'a, T> {
 impl<'a, T: KeyType> Args<'a> for Key<'a, T> {
     const SHAPE: Shape = Shape::key(KeyAccess::Read);
 
+    #[inline]
     fn parse(input: &mut Input<'a>) -> Result<Self> {
         let (name, context) = (input.word()?, input.share_context()?);
         // SAFETY: the context of a call is live during the call, and it is shared now.
@@ -315,6 +354,7 @@ impl<'a, T: KeyType> Args<'a> for Key<'a, T> {
 impl<'a, T: KeyType> Args<'a> for KeyMut<'a, T> {
     const SHAPE: Shape = Shape::key(KeyAccess::Write);
 
+    #[inline]
     fn parse(input: &mut Input<'a>) -> Result<Self> {
         let (name, context) = (input.word()?, input.share_context()?);
         // SAFETY: as for `Key`.

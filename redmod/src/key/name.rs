@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::args::KeyName;
 use crate::{ServerStr, ServerString};
 
-/// The name of a key, a field, a member: a string of the server's, a text, or bytes.
+/// The name of a key, a field, a member: a string of the server's, a text, bytes, or an integer.
 ///
 /// An argument of the call ([`KeyName`], [`ServerStr`]) is used as it is; of all else the server
 /// gets a copy.
@@ -51,6 +51,19 @@ macro_rules! copied {
 // A `ServerString` too: what opens the key takes a reference of its own, and an owned string may be
 // sent to another thread only as long as nothing else refers to it.
 copied!(str String [u8] Vec<u8> ServerString);
+
+/// Integers are named by their decimal digits (`RM_CreateStringFromLongLong`).
+macro_rules! integers {
+    ($($int:ty)*) => {$(
+        impl Name for $int {
+            fn to_server(&self) -> Cow<'_, ServerStr> {
+                Cow::Owned(ServerString::from_i64((*self).into()))
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 u16 u32);
 
 impl<T: Name + ?Sized> Name for &T {
     fn to_server(&self) -> Cow<'_, ServerStr> {

@@ -13,7 +13,7 @@ use crate::{LongDouble, ServerStr, ServerString};
 impl Reply for () {
     #[inline]
     fn reply(&self, out: &mut Writer<'_>) {
-        out.status(c"OK");
+        out.ok();
     }
 }
 

@@ -166,6 +166,12 @@ impl<'a> Writer<'a> {
         write!(self, ReplyWithSimpleString, text.as_ptr());
     }
 
+    /// The status `OK`, which need not be looked through.
+    #[inline]
+    pub(super) fn ok(&mut self) {
+        write!(self, ReplyWithSimpleString, c"OK".as_ptr());
+    }
+
     /// Null (`RM_ReplyWithNull`).
     #[doc(alias = "RM_ReplyWithNull")]
     #[inline]

@@ -4,6 +4,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use redmod::args::{ArgKind, Input, Shape};
 use redmod::key::{Any, OpenOptions, ValueType};
 use redmod::prelude::*;
 
@@ -174,4 +175,27 @@ fn set_elsewhere(cx: &Context, database: i32, name: &ServerStr) -> Result<(usize
     set.add("b")?;
     set.remove("a")?;
     Ok((set.len(), cx.database()))
+}
+
+/// What a key holds, which becomes 1. It takes the context, which its shape does not say, and forgets the key.
+struct Taken(Option<i64>);
+
+impl<'a> Args<'a> for Taken {
+    const SHAPE: Shape = Shape::word(ArgKind::String);
+
+    fn parse(input: &mut Input<'a>) -> Result<Self> {
+        let (name, cx) = (input.word()?, input.next::<&Context>()?);
+        let mut key = cx.key_mut::<Str>(name)?;
+        let old = key
+            .get()
+            .map(|text| String::from_utf8_lossy(text).into_owned());
+        key.set(&1)?;
+        std::mem::forget(key);
+        Ok(Taken(old.and_then(|text| text.parse().ok())))
+    }
+}
+
+#[command(flags = "write")]
+fn take(taken: Taken) -> Option<i64> {
+    taken.0
 }

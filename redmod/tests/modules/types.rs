@@ -221,6 +221,33 @@ fn r_iterator() -> impl Reply {
     reply::array((1..=3).map(|i| i * i))
 }
 
+/// An iterator that says that three values come.
+struct Claim<I>(I);
+
+impl<I: Iterator> Iterator for Claim<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (3, Some(3))
+    }
+}
+
+/// As many as come, whatever was claimed.
+#[command]
+fn s_claimed(come: i64) -> impl Reply {
+    reply::array(Claim(0..come))
+}
+
+/// The even ones, of which nobody knows how many there are.
+#[command]
+fn s_filtered(below: i64) -> impl Reply {
+    reply::array((0..below).filter(|i| i % 2 == 0))
+}
+
 #[command]
 fn r_iterator_map() -> impl Reply {
     reply::map(["a", "b"].into_iter().zip(1..))

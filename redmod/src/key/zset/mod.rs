@@ -154,9 +154,9 @@ impl Key<'_, ZSet> {
     #[doc(alias = "RM_ZsetScore")]
     #[must_use]
     pub fn score(&self, member: &(impl Name + ?Sized)) -> Option<f64> {
-        let (handle, mut score) = (self.existing()?, 0.0);
-        // SAFETY: the handle is open on a sorted set, as `open` has seen; the server copies nothing
-        // of the member, and writes one number.
+        let (handle, mut score) = (self.handle?.as_ptr(), 0.0);
+        // SAFETY: the handle is open, on a sorted set as `open` has seen, or on nothing, where there is no score; the
+        // server copies nothing of the member, and writes one number.
         let status = member
             .with(|member| unsafe { (api().ZsetScore)(handle, member.as_ptr(), &raw mut score) });
         (status == REDISMODULE_OK).then_some(score)
