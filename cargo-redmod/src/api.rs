@@ -12,6 +12,7 @@ use crate::{
     style::{self, BAD, FAINT, GOOD, STRONG},
 };
 use calls::Recording;
+pub(crate) use calls::metadata;
 use clap::{Args, builder::PossibleValuesParser};
 use paths::Paths;
 use redmod_sys::{FUNCTIONS, Function};

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod api;
+mod bench;
 mod run;
 mod servers;
 mod style;
@@ -26,6 +27,7 @@ enum Command {
     Test(test::Test),
     Servers(servers::Servers),
     Api(api::Api),
+    Bench(bench::Bench),
 }
 
 const EXIT_CODES: &str = "\
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Test(test) => test.run(),
         Command::Servers(servers) => servers.run(),
         Command::Api(api) => api.run(),
+        Command::Bench(bench) => bench.run(),
     };
     match done {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -18,6 +18,7 @@ pub struct Builder {
     config: Vec<(String, String)>,
     env: Vec<(OsString, OsString)>,
     is_cluster_node: bool,
+    under: Vec<OsString>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -40,6 +41,8 @@ enum Module {
 pub(crate) struct Plan {
     pub(crate) server: Found,
     pub(crate) env: Vec<(OsString, OsString)>,
+    /// The command that the server's own is given to, if any.
+    pub(crate) under: Vec<OsString>,
     /// Lines of the configuration file, after ours.
     pub(crate) config: Vec<String>,
     /// Whether it needs a second port, for the other nodes.
@@ -107,6 +110,12 @@ impl Builder {
     /// Sets a variable in the server's environment.
     pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Builder {
         self.env.push((name.as_ref().into(), value.as_ref().into()));
+        self
+    }
+
+    /// Runs the server under this command, such as a debugger or a profiler: `under(["valgrind", "--tool=callgrind"])`.
+    pub fn under<A: Into<OsString>>(mut self, command: impl IntoIterator<Item = A>) -> Builder {
+        self.under = command.into_iter().map(Into::into).collect();
         self
     }
 
@@ -183,6 +192,7 @@ impl Builder {
         Ok(Plan {
             server,
             env: self.env,
+            under: self.under,
             config,
             is_cluster_node: self.is_cluster_node,
         })

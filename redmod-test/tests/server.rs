@@ -159,3 +159,15 @@ fn a_configuration_value_is_written_as_in_redis_conf() {
     let debug = server.run::<()>("DEBUG SLEEP 0");
     assert!(debug.is_ok(), "{debug:?}");
 }
+
+#[test]
+fn a_server_runs_under_another_command() {
+    let server = Server::builder()
+        .without_module()
+        .under(["nice", "-n", "7"])
+        .start();
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", server.pid())).unwrap();
+    // How nice a process is, is the 17th field after its name, which is in parentheses.
+    let (_, fields) = stat.rsplit_once(") ").unwrap();
+    assert_eq!(fields.split(' ').nth(16), Some("7"), "{stat}");
+}

@@ -171,7 +171,7 @@ pub(super) fn ago(when: SystemTime) -> String {
 }
 
 /// What is in the workspace, and what it depends on.
-pub(super) fn metadata() -> Result<Metadata, Error> {
+pub(crate) fn metadata() -> Result<Metadata, Error> {
     cargo_metadata::MetadataCommand::new()
         .cargo_path(executable::cargo())
         .exec()

@@ -7,7 +7,7 @@ use std::{
     fs::{self, File},
     net::{Ipv4Addr, TcpListener},
     path::Path,
-    process::ExitStatus,
+    process::{Command, ExitStatus},
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -163,7 +163,14 @@ impl Server {
         fs::write(self.dir().join("redis.conf"), self.configuration())
             .map_err(|e| failed(e.to_string()))?;
         _ = fs::remove_file(self.socket());
-        let mut command = valgrind::command(&server.path);
+        let mut command = match &self.plan.under[..] {
+            [] => valgrind::command(&server.path),
+            [program, args @ ..] => {
+                let mut command = Command::new(program);
+                command.args(args).arg(&server.path);
+                command
+            }
+        };
         command
             .arg("redis.conf")
             .envs(self.plan.env.iter().map(|(name, value)| (name, value)));

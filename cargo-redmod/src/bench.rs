@@ -1,0 +1,128 @@
+//! `cargo redmod bench`: what commands cost in redmod, held against the same commands in C.
+//!
+//! Instructions are counted, not times: they are the same on a busy machine. The counts of the last run that was kept are in the
+//! book, and what has become slower since is told.
+
+mod measure;
+mod module;
+mod profile;
+mod rows;
+mod table;
+
+use crate::{Outcome, api, style};
+use clap::Args;
+use measure::Session;
+use module::Modules;
+use redmod_test::{Error, Found, find};
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use table::{Kept, Table};
+
+/// Count what commands cost in redmod and in C
+///
+/// For a clone of redmod. Builds bench/c and bench/redmod, starts a server under callgrind with each, and prints of each
+/// command the instructions from the server's dispatcher on with all that it calls (`all`), their ratio to C, those of
+/// the module's own code (`own`), and how many blocks of memory the server asks for (`mem`). Then what native
+/// values cost to save, to load and to hold.
+///
+/// Fails where redmod's own code has become slower than in the last run that was kept.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo redmod bench
+  cargo redmod bench --peers
+  cargo redmod bench --server redis-server --peers --write")]
+pub(crate) struct Bench {
+    /// Count on this server: a path, a name on the path or a version
+    #[arg(long, value_name = "PATH")]
+    server: Option<OsString>,
+    /// Count the same commands in the crates redis-module and valkey-module too, which takes libclang
+    #[arg(long)]
+    peers: bool,
+    /// By how many per cent redmod's own code may have become slower
+    #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
+    tolerance: f64,
+    /// Keep the counts, and write table and plot for the book
+    #[arg(long)]
+    write: bool,
+}
+
+/// The counts that are kept, and the table that the book shows.
+const KEPT: &str = "bench/instructions.tsv";
+const TEXT: &str = "bench/instructions.txt";
+const PLOT: &str = "book/src/performance/instructions.svg";
+
+impl Bench {
+    pub(crate) fn run(self) -> Result<Outcome, Error> {
+        let metadata = api::metadata()?;
+        let root: PathBuf = metadata.workspace_root.clone().into();
+        if !root.join("bench/c/bench.c").is_file() {
+            return Err(Error::new(
+                "what is measured is in redmod's own repository: run this in a clone of it",
+            ));
+        }
+        need_valgrind()?;
+        let found = match &self.server {
+            Some(words) => find::named(words)?,
+            None => find::server()?,
+        };
+        let target = metadata.target_directory.as_std_path();
+        let modules = Modules::build(&root, target, self.peers)?;
+        let mut table = Table::new(title(&found));
+        for module in &modules.compared {
+            style::say(format_args!("counting {} on {found}", module.name));
+            let mut session = Session::start(&found, module, &modules)?;
+            let rows = session.rows()?;
+            table.add(module.name, rows, session.values()?);
+        }
+        style::print(table.text());
+        if self.write {
+            write(&root.join(KEPT), &table.lines())?;
+            write(&root.join(TEXT), &(table.text() + "\n"))?;
+            write(&root.join(PLOT), &table.svg())?;
+            return Ok(Outcome::Good);
+        }
+        let slower = table.slower(&Kept::read(&root.join(KEPT))?, self.tolerance);
+        for line in &slower {
+            style::error(line);
+        }
+        Ok(match slower[..] {
+            [] => Outcome::Good,
+            _ => Outcome::Bad,
+        })
+    }
+}
+
+/// On what was counted.
+fn title(found: &Found) -> String {
+    let version = |command: &str| {
+        let output = Command::new(command).arg("--version").output().ok()?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut words = text.lines().next()?.split([' ', ')']);
+        let is_version = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        words.find(is_version).map(str::to_owned)
+    };
+    let [cc, rustc] = ["cc", "rustc"].map(|it| version(it).unwrap_or_else(|| "?".into()));
+    format!("Instructions on {}, cc {cc}, rustc {rustc}", found.version)
+}
+
+fn need_valgrind() -> Result<(), Error> {
+    match Command::new("valgrind").arg("--version").output() {
+        Ok(_) => Ok(()),
+        Err(e) => Err(Error::new(format!(
+            "cannot run `valgrind`, which counts: {e}; on Debian: apt-get install valgrind"
+        ))),
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |e| Error::new(format!("cannot write `{}`: {e}", path.display()));
+    if let Some(dir) = path.parent() {
+        fs::create_dir_all(dir).map_err(failed)?;
+    }
+    fs::write(path, text).map_err(failed)
+}

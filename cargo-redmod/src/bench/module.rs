@@ -1,0 +1,98 @@
+//! Which modules are compared, and how each is built: the one in C with the C compiler, the others by cargo with the
+//! release profile.
+
+use redmod_test::{
+    Error,
+    artifact::{self, Shown},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// A module with the commands of the comparison.
+pub(super) struct Module {
+    pub(super) name: &'static str,
+    pub(super) path: PathBuf,
+}
+
+/// What a run needs.
+pub(super) struct Modules {
+    /// C first, then redmod.
+    pub(super) compared: Vec<Module>,
+    /// The module that ends a part of a profile.
+    pub(super) mark: PathBuf,
+}
+
+impl Modules {
+    /// Builds them from the sources of a clone, into its target directory.
+    pub(super) fn build(root: &Path, target: &Path, peers: bool) -> Result<Modules, Error> {
+        let dir = target.join("redmod-bench");
+        fs::create_dir_all(&dir)
+            .map_err(|e| Error::new(format!("cannot make `{}`: {e}", dir.display())))?;
+        let c = compile(root, &dir, "bench")?;
+        let redmod = cargo(&root.join("bench/redmod/Cargo.toml"))?;
+        let mut compared = vec![module("C", c), module("redmod", redmod)];
+        for name in ["redis-module", "valkey-module"] {
+            if peers {
+                let manifest = root.join("bench/peers").join(name).join("Cargo.toml");
+                compared.push(module(name, cargo(&manifest)?));
+            }
+        }
+        let mark = compile(root, &dir, "mark")?;
+        Ok(Modules { compared, mark })
+    }
+}
+
+fn module(name: &'static str, path: PathBuf) -> Module {
+    Module { name, path }
+}
+
+/// Compiles `bench/c/NAME.c`.
+fn compile(root: &Path, dir: &Path, name: &str) -> Result<PathBuf, Error> {
+    let path = dir.join(format!("{name}.so"));
+    let source = root.join(format!("bench/c/{name}.c"));
+    let done = Command::new("cc")
+        .args([
+            "-std=gnu11",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-O2",
+            "-g",
+            "-fPIC",
+            "-shared",
+            "-I",
+        ])
+        .arg(root.join("redmod-sys/include"))
+        .arg("-o")
+        .args([&path, &source])
+        .output()
+        .map_err(|e| {
+            Error::new(format!(
+                "cannot run `cc`, the C compiler: {e}; on Debian: apt-get install gcc"
+            ))
+        })?;
+    if !done.status.success() {
+        let said = String::from_utf8_lossy(&done.stderr);
+        return Err(Error::new(format!(
+            "`{}` does not compile\n{said}",
+            source.display()
+        )));
+    }
+    Ok(path)
+}
+
+/// Builds the module of the package with this manifest.
+fn cargo(manifest: &Path) -> Result<PathBuf, Error> {
+    let args = [
+        "--release".as_ref(),
+        "--manifest-path".as_ref(),
+        manifest.as_os_str(),
+    ];
+    let made = artifact::build(args, Shown::Now)?;
+    let ours = made.into_iter().find(|cdylib| cdylib.manifest == manifest);
+    ours.map(|cdylib| cdylib.path)
+        .ok_or_else(|| Error::new(format!("`{}` makes no module", manifest.display())))
+}
