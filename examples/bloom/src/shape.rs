@@ -14,6 +14,12 @@ pub const NO_RATE_LEFT: Error = Error::fixed(c"ERR false positive degrades to 0 
 pub const BAD_CAPACITY: Error = Error::fixed(c"ERR bad capacity");
 pub const TOO_LARGE: Error = Error::fixed(c"ERR operation exceeds bloom object memory limit");
 
+const TOO_MANY: Error = Error::fixed(c"ERR bloom object reached max number of filters");
+
+/// More than there are before the rate ends, unless it is hardly tightened; each is looked into by each
+/// call, and planned by some.
+const MAX_LAYERS: usize = 1024;
+
 /// What a filter was made with, from which all its layers follow.
 #[derive(Clone, Copy, Persist)]
 pub struct Shape {
@@ -72,10 +78,11 @@ impl Shape {
             capacity: self.capacity,
             rate: self.rate,
         };
-        iter::successors(Some(Ok(first)), move |last| {
+        let plans = iter::successors(Some(Ok(first)), move |last| {
             let last = last.as_ref().ok()?;
             Some(self.after(last))
-        })
+        });
+        plans.take(MAX_LAYERS).chain([Err(TOO_MANY)])
     }
 
     /// The arguments of `BF.INSERT` that make it again.
@@ -117,7 +124,7 @@ impl Shape {
     ) -> Result<()> {
         let mut plans = self.plans().skip(extent.layers);
         while extent.capacity < capacity {
-            let plan = plans.next().ok_or(NO_RATE_LEFT)??;
+            let plan = plans.next().ok_or(TOO_MANY)??;
             let bytes = extent.bytes.saturating_add(Layer::size_of(plan.words()));
             if !allows(bytes) {
                 return Err(TOO_LARGE);

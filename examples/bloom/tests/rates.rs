@@ -166,3 +166,24 @@ fn all_items_are_added_or_none() {
     let text = "false positive degrades to 0 on scale out";
     assert_eq!(error.detail(), Some(text));
 }
+
+/// Otherwise a few bytes would make calls that take seconds.
+#[test]
+fn layers_come_to_an_end_however_little_the_rate_is_tightened() {
+    let server = Server::start();
+    let insert = |line: &str| server.run::<Vec<u64>>(&format!("BF.INSERT {line}"));
+    let options = "ERROR 1e-12 CAPACITY 1 EXPANSION 1 TIGHTENING 0.9999999";
+    let text = Some("bloom object reached max number of filters");
+    let error = insert(&format!("k {options} VALIDATESCALETO 1025")).unwrap_err();
+    assert_eq!(error.detail(), text);
+    assert!(insert(&format!("k {options} VALIDATESCALETO 1024")).is_ok());
+    let most = server.run::<u64>("BF.INFO k MAXSCALEDCAPACITY").unwrap();
+    assert_eq!(most, 1024);
+    let items: Vec<String> = (0..2000).map(|n| n.to_string()).collect();
+    let error = insert(&format!("k ITEMS {}", items.join(" "))).unwrap_err();
+    assert_eq!(error.detail(), text);
+    assert_eq!(server.run::<u64>("BF.CARD k").unwrap(), 0);
+    assert!(insert(&format!("k ITEMS {}", items[..1000].join(" "))).is_ok());
+    server.reload();
+    assert!(server.run::<u64>("BF.INFO k FILTERS").unwrap() > 990);
+}
