@@ -1,16 +1,18 @@
 //! Decides what a filter is: layers, of which the last one takes new items until it is full.
 
+use redmod::data_type::Place;
 use redmod::prelude::*;
 
 use crate::hash::{Hash, Seed};
 use crate::layer::Layer;
 use crate::shape::{Extent, Shape};
+use crate::tally::{self, IsCounted, Tally};
 
 const NO_FILTER: Error = Error::fixed(c"ERR its layers are not those of its shape");
 
 // ANCHOR: type
 /// A Bloom filter. All its layers but the last are full.
-#[data_type(name = "bloomfltr", encver = 512, check = Filter::check)]
+#[data_type(name = "bloomfltr", encver = 512, check = Filter::check, copy = Filter::copy)]
 pub struct Filter {
     shape: Shape,
     seed: Seed,
@@ -19,6 +21,7 @@ pub struct Filter {
     /// How many its layers take.
     capacity: u64,
     layers: Vec<Layer>,
+    is_counted: IsCounted,
 }
 // ANCHOR_END: type
 
@@ -34,7 +37,9 @@ impl Filter {
             items: 0,
             capacity: 0,
             layers: Vec::new(),
+            is_counted: IsCounted::default(),
         };
+        filter.count();
         filter.push_layer()?;
         Ok(filter)
     }
@@ -102,22 +107,26 @@ impl Filter {
         let last = self.layers.last_mut().ok_or(NO_FILTER)?;
         last.insert(hash);
         self.items += 1;
+        tally::count_item();
         Ok(true)
     }
 
     fn push_layer(&mut self) -> Result<()> {
         let plan = self.shape.plans().nth(self.layers.len());
         let plan = plan.ok_or(NO_FILTER)??;
+        let before = Tally::of(self);
         // No room for more layers, as most filters never have them.
         self.layers.reserve_exact(1);
         self.layers.push(Layer::new(&plan));
         self.capacity = self.capacity.saturating_add(plan.capacity);
+        tally::change(before, Tally::of(self));
         Ok(())
     }
 
     // ANCHOR: check
     /// Whether a filter that was loaded has the layers, and the number of items, that it says.
     fn check(&self) -> Result<()> {
+        self.count();
         if !self.shape.is_valid() || self.layers.is_empty() {
             return Err(NO_FILTER);
         }
@@ -130,6 +139,32 @@ impl Filter {
         is_so.then_some(()).ok_or(NO_FILTER)
     }
     // ANCHOR_END: check
+}
+
+/// From when it is made or loaded until it is dropped, a filter counts in `INFO bf`.
+impl Filter {
+    fn count(&self) {
+        self.is_counted.set();
+        tally::change(Tally::NOTHING, Tally::of(self));
+    }
+
+    fn copy(&self, _from: Place<'_>, _to: Place<'_>) -> Result<Filter> {
+        let copy = Filter {
+            layers: self.layers.clone(),
+            is_counted: IsCounted::default(),
+            ..*self
+        };
+        copy.count();
+        Ok(copy)
+    }
+}
+
+impl Drop for Filter {
+    fn drop(&mut self) {
+        if self.is_counted.get() {
+            tally::change(Tally::of(self), Tally::NOTHING);
+        }
+    }
 }
 
 /// What is to be known of it.

@@ -6,7 +6,7 @@ use crate::hash::Hash;
 use crate::shape::Plan;
 
 /// Bits, of which each item has some.
-#[derive(Persist)]
+#[derive(Clone, Persist)]
 pub struct Layer {
     bits: Box<[u64]>,
     hashes: u32,

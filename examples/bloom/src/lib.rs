@@ -9,6 +9,7 @@ mod layer;
 mod options;
 mod settings;
 mod shape;
+mod tally;
 
 use redmod::notification::Class;
 use redmod::prelude::*;

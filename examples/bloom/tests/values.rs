@@ -161,6 +161,76 @@ fn the_server_counts_a_filters_memory() {
     server.wait_until("the memory to be free", || used() < before + size / 10);
 }
 
+/// A field of `INFO bf`.
+fn metric(server: &Server, name: &str) -> u64 {
+    let info: String = server.run("INFO bf").unwrap();
+    let field = info.lines().find_map(|line| {
+        let (field, value) = line.split_once(':')?;
+        (field == format!("bf_bloom_{name}")).then_some(value)
+    });
+    field.expect(name).parse().unwrap()
+}
+
+/// What all filters together have is what each of them says.
+fn check_metrics(server: &Server) {
+    let keys: Vec<String> = server.run("KEYS *").unwrap();
+    assert_eq!(metric(server, "num_objects"), keys.len() as u64);
+    for (name, fact) in [
+        ("total_memory_bytes", "SIZE"),
+        ("num_filters_across_objects", "FILTERS"),
+        ("num_items_across_objects", "ITEMS"),
+        ("capacity_across_objects", "CAPACITY"),
+    ] {
+        let facts = keys.iter().map(|key| {
+            let line = format!("BF.INFO {key} {fact}");
+            server.run::<u64>(&line).unwrap()
+        });
+        assert_eq!(metric(server, name), facts.sum::<u64>(), "{name}");
+    }
+}
+
+#[test]
+fn the_sums_of_all_filters_are_in_info() {
+    let mut server = Server::start();
+    check_metrics(&server);
+    fill(&server);
+    check_metrics(&server);
+    assert_eq!(metric(&server, "num_objects"), 5);
+    assert_eq!(metric(&server, "num_items_across_objects"), 11);
+    server.run::<u64>("COPY grown copy").unwrap();
+    server.run::<u64>("BF.ADD copy stranger").unwrap();
+    check_metrics(&server);
+    let dump: Vec<u8> = redis::cmd("DUMP")
+        .arg("grown")
+        .query(&mut server.client())
+        .unwrap();
+    let mut client = server.client();
+    restore(&mut client, "copy", &dump).unwrap();
+    restore(&mut client, "more", &dump).unwrap();
+    for end in 1..40 {
+        let cut = signed(&dump, &dump[..dump.len() - FOOTER - end]);
+        restore(&mut client, "more", &cut).unwrap_err();
+    }
+    let error = server.run::<Value>("BF.RESERVE k 0.01 1000000000");
+    error.unwrap_err();
+    check_metrics(&server);
+    server.reload();
+    check_metrics(&server);
+    server.restart();
+    check_metrics(&server);
+    server.run::<u64>("DEL copy").unwrap();
+    server.run::<u64>("UNLINK more").unwrap();
+    server.wait_until("the filter to be freed", || {
+        metric(&server, "num_objects") == 5
+    });
+    check_metrics(&server);
+    server.run::<()>("FLUSHALL ASYNC").unwrap();
+    server.wait_until("all filters to be freed", || {
+        metric(&server, "total_memory_bytes") == 0
+    });
+    check_metrics(&server);
+}
+
 const CHECKSUM: Crc<u64> = Crc::<u64>::new(&CRC_64_REDIS);
 /// The version and the checksum.
 const FOOTER: usize = 10;
