@@ -152,10 +152,14 @@ impl ServerContext {
     /// Empties all databases, as `FLUSHALL` does (`RM_ResetDataset`).
     ///
     /// # Errors
-    /// In a command without the flag `write`; and as [`Flush::restart_aof`] says.
+    /// In a command without the flag `write`; as [`Flush::restart_aof`] says; and as
+    /// [`key_mut`](ServerContext::key_mut) of an absent key.
     #[doc(alias = "RM_ResetDataset")]
     pub fn flush_all(&mut self, flush: Flush) -> Result<()> {
         may_empty(flush.restart_aof)?;
+        if let Some(error) = self.refuses_writes() {
+            return Err(error);
+        }
         frame::close_forgotten();
         frame::note_write();
         // SAFETY: the context is borrowed exclusively, so that nothing of the keyspace is borrowed.

@@ -44,8 +44,8 @@ struct State {
     access: Access,
     /// What the outermost callback may do.
     outermost: Access,
-    /// Whether it runs within another one.
-    is_nested: bool,
+    /// Within how many others it runs.
+    depth: u8,
     /// Whether it has written to the keyspace.
     has_written: bool,
     /// The database that was selected when it began, once it has selected another; else `STAYED`.
@@ -62,7 +62,7 @@ const STAYED: i32 = -1;
 const IDLE: State = State {
     access: Access::Idle,
     outermost: Access::Idle,
-    is_nested: false,
+    depth: 0,
     has_written: false,
     home: STAYED,
     open: 0,
@@ -136,7 +136,10 @@ pub(crate) fn enter(access: Access) -> Frame {
             Access::Idle => access,
             outermost => outermost,
         },
-        is_nested: outer.access != Access::Idle,
+        depth: match outer.access {
+            Access::Idle => 0,
+            _ => outer.depth.saturating_add(1),
+        },
         ..IDLE
     });
     Frame { outer }
@@ -238,9 +241,16 @@ pub(crate) fn is_write_checked() -> bool {
     matches!(outermost, Access::Write | Access::WriteVerbatim)
 }
 
+/// Whether no callback may be called within the innermost one: a stack has an end.
+#[inline(always)]
+pub(crate) fn is_too_deep() -> bool {
+    const DEEPEST: u8 = 63;
+    FRAMES.innermost.get().depth >= DEEPEST
+}
+
 /// Whether the innermost callback runs within another one.
 pub(crate) fn is_nested() -> bool {
-    FRAMES.innermost.get().is_nested
+    FRAMES.innermost.get().depth > 0
 }
 
 /// Whether the server is amid a client's command.

@@ -26,7 +26,8 @@ impl ServerContext {
     /// ```
     ///
     /// # Errors
-    /// [`Error::UNKNOWN_COMMAND`]
+    /// [`Error::UNKNOWN_COMMAND`]; while writing is paused (`CLIENT PAUSE`, a failover), unless the server has called
+    /// a command with the flag `write`.
     #[doc(alias = "RM_Replicate")]
     pub fn replicate(&self, command: impl CommandName, args: impl CallArgs) -> Result<()> {
         self.replicate_with("", command, args)
@@ -35,7 +36,7 @@ impl ServerContext {
     /// Sends a command to the append-only file alone (`RM_Replicate` with `R`).
     ///
     /// # Errors
-    /// [`Error::UNKNOWN_COMMAND`]
+    /// As [`replicate`](ServerContext::replicate).
     pub fn replicate_to_aof(&self, command: impl CommandName, args: impl CallArgs) -> Result<()> {
         self.replicate_with("R", command, args)
     }
@@ -43,7 +44,7 @@ impl ServerContext {
     /// Sends a command to the replicas alone (`RM_Replicate` with `A`).
     ///
     /// # Errors
-    /// [`Error::UNKNOWN_COMMAND`]
+    /// As [`replicate`](ServerContext::replicate).
     pub fn replicate_to_replicas(
         &self,
         command: impl CommandName,
@@ -58,6 +59,9 @@ impl ServerContext {
         command: impl CommandName,
         args: impl CallArgs,
     ) -> Result<()> {
+        if let Some(error) = self.refuses_replication() {
+            return Err(error);
+        }
         let mut buffer = NameBuffer::new();
         let command = command.to_c(&mut buffer)?;
         let mut list = ArgList::new();

@@ -87,6 +87,11 @@ fn a_filter_changes_no_call_that_is_made_while_a_key_is_open() {
     assert_eq!(server.run::<i64>("EXISTS key").unwrap(), 0);
 }
 
+/// Whether a call can be told not to write.
+fn can_deny_writes(server: &Server) -> bool {
+    server.version().redis_level() >= (7, 0, 0)
+}
+
 /// Keys that have expired and are not deleted, a set among them that has not.
 fn let_expire(server: &Server) {
     server.run::<()>("DEBUG SET-ACTIVE-EXPIRE 0").unwrap();
@@ -107,7 +112,7 @@ fn write_to_all(server: &Server) {
     });
     for how in WAYS {
         let nested = server.run::<Value>(&format!("HOSTILE.WRITE_NESTED {how} {how}"));
-        if server.version().is_redis_since(7, 0) || !["call", "nested"].contains(&how) {
+        if can_deny_writes(server) || !["call", "nested"].contains(&how) {
             nested.expect_err(how);
         }
         server
@@ -115,7 +120,7 @@ fn write_to_all(server: &Server) {
             .unwrap();
         server.wait_for_log(&format!("{how} {how}: "));
     }
-    if server.version().is_redis_since(7, 0) {
+    if can_deny_writes(server) {
         let log = server.log();
         assert_eq!(log.matches(": Ok(())").count(), 0, "{log}");
     }
@@ -144,7 +149,7 @@ fn what_has_expired_is_not_written_over_while_writing_is_paused() {
     let_expire(&server);
     server.run::<()>("CLIENT PAUSE 100000 WRITE").unwrap();
     write_to_all(&server);
-    if server.version().is_redis_since(7, 0) {
+    if can_deny_writes(&server) {
         server.run::<()>("CLIENT UNPAUSE").unwrap();
         server.run::<()>("HOSTILE.WRITE_LATER set set").unwrap();
         server.wait_for_log("set set: Ok(())");
@@ -232,7 +237,7 @@ fn a_replica_does_not_leave_its_primary_amid_a_command_of_it() {
         .run::<()>("CONFIG SET replica-read-only no")
         .unwrap();
     let left = replica.run::<String>("HOSTILE.CALL REPLICAOF NO ONE");
-    assert_eq!(left.unwrap(), "String([79, 75])");
+    assert_eq!(left.unwrap(), "OK");
     assert_eq!(replica.info("role"), "master");
 }
 
@@ -242,4 +247,47 @@ fn what_names_a_key_may_open_it_and_nobody_is_told_before_it_is_closed() {
     server.run::<()>("SET there value").unwrap();
     let told = server.run::<Vec<String>>("HOSTILE.NOTIFY_OF_OPENED");
     assert_eq!(told.unwrap(), ["it is open", "it is told of"]);
+}
+
+#[test]
+fn nothing_is_replicated_while_writing_is_paused() {
+    let server = Server::builder()
+        .example("hostile")
+        .config("appendonly", "yes")
+        .start();
+    let replica = server.replica();
+    let ways = ["replicate", "replicated", "script", "flush"];
+    server.run::<()>("SET there value").unwrap();
+    server.run::<()>("CLIENT PAUSE 100000 WRITE").unwrap();
+    for how in ways {
+        let line = format!("HOSTILE.WRITE_NESTED {how} key");
+        server.run::<Value>(&line).expect_err(how);
+        server
+            .run::<()>(&format!("HOSTILE.WRITE_LATER {how} key"))
+            .unwrap();
+        server.wait_for_log(&format!("{how} key: Err"));
+    }
+    // A command that another one calls, and that is replicated as it is called.
+    let nested = server.run::<Value>("HOSTILE.WRITE_NESTED nested there");
+    assert_eq!(nested.is_err(), can_deny_writes(&server));
+    if can_deny_writes(&server) {
+        server.run::<()>("CLIENT UNPAUSE").unwrap();
+        for how in ways {
+            let line = format!("HOSTILE.WRITE_LATER {how} key");
+            server.run::<()>(&line).unwrap();
+            server.wait_for_log(&format!("{how} key: Ok"));
+        }
+        replica.wait_synced();
+    }
+}
+
+#[test]
+fn calls_within_calls_come_to_an_end() {
+    let server = start();
+    for depth in [1, 60, 100, 10_000] {
+        let words = std::iter::repeat_n("HOSTILE.CALL", depth).chain(["STRLEN", "key"]);
+        let reply = String::from_utf8(server.raw().call(words)).unwrap();
+        let is_refused = reply.contains("calls are nested too deeply");
+        assert_eq!(is_refused, depth > 64, "{depth}: {reply}");
+    }
 }

@@ -12,7 +12,7 @@ pub(super) fn refused(cx: &ServerContext, command: &CStr, args: &ArgList<'_>) ->
     let command = command.to_bytes();
     let may_be = command
         .first()
-        .is_some_and(|it| b"cfhprs".contains(&it.to_ascii_lowercase()));
+        .is_some_and(|it| b"cefhprs".contains(&it.to_ascii_lowercase()));
     may_be.then(|| check(cx, command, args)).flatten()
 }
 
@@ -29,6 +29,10 @@ fn check(cx: &ServerContext, command: &[u8], args: &ArgList<'_>) -> Option<Error
     // They free clients at once, except for the one that calls, which is not the one whose command runs.
     if is(&["CLIENT"]) && args.starts_with(&["KILL"]) && frame::is_amid_command() {
         return Some(Error::KILLS_CLIENTS);
+    }
+    // A script replicates what it does, be it asked to or not.
+    if is(&["EVAL", "EVALSHA", "FCALL"]) {
+        return cx.refuses_replication();
     }
     let leaves_primary = is(&["REPLICAOF", "SLAVEOF"])
         || is(&["CLUSTER"]) && args.starts_with(&["RESET", "REPLICATE", "FAILOVER"]);

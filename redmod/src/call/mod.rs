@@ -106,10 +106,18 @@ impl ServerContext {
         mut args: ArgList<'_>,
     ) -> Result<Option<CallReply<'_>>> {
         options.check()?;
+        if frame::is_too_deep() {
+            return Err(Error::TOO_DEEP);
+        }
         let options = match self.refuses_writes() {
             None => options,
             Some(_) => options.without_writes(),
         };
+        if options.replicates()
+            && let Some(error) = self.refuses_replication()
+        {
+            return Err(error);
+        }
         if let Some(error) = fatal::refused(self, command, &args) {
             return Err(error);
         }

@@ -198,6 +198,10 @@ impl CallOptions {
         }
     }
 
+    pub(super) const fn replicates(self) -> bool {
+        self.has(b'!')
+    }
+
     pub(super) const fn denies_oom(self) -> bool {
         self.has(b'M')
     }

@@ -43,6 +43,8 @@ impl Error {
     /// has called: what it is a part of comes over the link that would be closed.
     pub const LEAVES_PRIMARY: Error =
         Error::fixed(c"ERR a replica does not leave its primary amid a command of its");
+    /// 64 callbacks of the module run within each other, as where two commands call one another.
+    pub const TOO_DEEP: Error = Error::fixed(c"ERR calls are nested too deeply");
     /// The server refuses for a reason that redmod does not know.
     pub const REFUSED: Error = Error::fixed(c"ERR the server refuses the call");
 }

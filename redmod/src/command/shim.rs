@@ -10,6 +10,7 @@ use super::keys::{KeyPositions, Request};
 use super::{Command, Meta, Replicate};
 use crate::args::shape::takes_context;
 use crate::args::{Input, Late};
+use crate::context::ServerContext;
 use crate::frame::{Access, Frame};
 use crate::reply::{ReplyError, Writer};
 use crate::{Error, ServerStr, frame, panic};
@@ -80,7 +81,12 @@ unsafe fn finish<C: Command>(frame: &Frame, context: NonNull<RedisModuleCtx>) {
     // SAFETY: the caller's promise.
     unsafe {
         frame.go_home(context.as_ptr());
-        if const { matches!(C::META.replicate, Replicate::Verbatim) } && frame.has_written() {
+        if const { matches!(C::META.replicate, Replicate::Verbatim) }
+            && frame.has_written()
+            && ServerContext::from_raw(context)
+                .refuses_replication()
+                .is_none()
+        {
             (api().ReplicateVerbatim)(context.as_ptr());
         }
     }

@@ -22,6 +22,14 @@ impl ServerContext {
         self.why_not_to_write()
     }
 
+    /// Why nothing may be sent to the replicas now, if it may not: while writing is paused, a server ends where
+    /// anything is.
+    #[inline]
+    pub(crate) fn refuses_replication(&self) -> Option<Error> {
+        let is_paused = !frame::is_write_checked() && self.avoids_replica_traffic();
+        is_paused.then_some(PAUSED)
+    }
+
     fn why_not_to_write(&self) -> Option<Error> {
         let flags = self.flags();
         if flags.contains(ContextFlag::ReadOnly) && !flags.contains(ContextFlag::Replicated) {

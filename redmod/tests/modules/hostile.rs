@@ -8,11 +8,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use redmod::call::CallOptions;
 use redmod::key::{Any, Name};
 use redmod::notification::{Class, Notification};
 use redmod::prelude::*;
 use redmod::{
-    CallReply, FilterArgs, HeldString, NotificationContext, ServerContext, command_filter,
+    CallReply, FilterArgs, Flush, HeldString, NotificationContext, ServerContext, command_filter,
 };
 
 redmod::module! { name: "hostile" }
@@ -146,6 +147,13 @@ fn write(cx: &mut ServerContext, how: &str, key: &str) -> Result<()> {
         "set" => cx.key_mut::<Str>(key)?.set("value"),
         "push" => cx.key_mut::<List>(key)?.push_back("value"),
         "add" => cx.key_mut::<Set>(key)?.add("value").map(drop),
+        "replicate" => cx.replicate("SET", (key, "value")),
+        "replicated" => {
+            let replicated = CallOptions::new().replicate();
+            cx.call_with(replicated, "PUBLISH", (key, "value"))
+        }
+        "script" => cx.call("EVAL", ("return redis.call('SET', KEYS[1], 'v')", 1, key)),
+        "flush" => cx.flush_all(Flush::default()),
         _ => cx.call("SET", (key, "value")),
     }
 }
@@ -189,7 +197,10 @@ fn kill_later(cx: &Context, id: u64) {
 #[command(flags = "write")]
 fn call(cx: &mut Context, command: &str, args: &[&ServerStr]) -> String {
     match cx.call::<CallReply<'_>>(command, args) {
-        Ok(reply) => format!("{reply:?}"),
+        Ok(reply) => match reply.as_bytes() {
+            Some(text) => String::from_utf8_lossy(text).into_owned(),
+            None => format!("{reply:?}"),
+        },
         Err(error) => error.to_string(),
     }
 }
