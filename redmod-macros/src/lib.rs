@@ -698,6 +698,7 @@ pub fn reply(item: TokenStream) -> TokenStream {
 /// | `since = 2` | the field is saved from this `encver` on | in all |
 /// | `until = 3` | from this `encver` on the field is not saved; it stays in the struct, so that `migrate` can read it | in all |
 /// | `default = function` | makes the field's value where none was saved | `Default::default` |
+/// | `serde` | the field is saved through serde, so that its type need not be a `Persist` (feature `serde` of redmod) | |
 ///
 /// A value that was saved with a newer `encver` than the module has is refused; the log says which.
 ///

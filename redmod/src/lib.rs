@@ -118,6 +118,8 @@ pub mod __private {
     pub use crate::args::{Args, Input};
     pub use crate::command::{Command, Meta, Range, Replicate, check};
     pub use crate::config::{ConfigEnum, Registered as RegisteredConfig};
+    #[cfg(feature = "serde")]
+    pub use crate::data_type::serde;
     pub use crate::data_type::{
         Aux, DataType, Form, Hooks, Loader, Meta as TypeMeta, Persist, RdbReader, RdbWriter, Saver,
         Size, Slot, When,

@@ -279,11 +279,16 @@ fn if_saved(field: &Field, read: TokenStream) -> TokenStream {
     quote!(if input.has_version(#since..#until) { #read } else { #default })
 }
 
-/// `<T as Persist>::name`, which stands where the field's type does: that is where it is said that
+/// `<T as Persist>::name` or `serde::name::<T>`, which stands where the field's type does: that is where it is said that
 /// there is none.
 fn function(field: &Field, redmod: &TokenStream, name: &str) -> TokenStream {
     let (ty, name) = (&field.ty, format_ident!("{name}"));
     let place = Place::of(ty);
+    if field.serde {
+        let function = place.locate(quote!(#redmod::serde::#name));
+        let (open, close) = (place.locate(quote!(::<)), place.locate(quote!(>)));
+        return quote!(#function #open #ty #close);
+    }
     let open = place.locate(quote!(<));
     let rest = place.locate(quote!(as #redmod::Persist>::#name));
     quote!(#open #ty #rest)

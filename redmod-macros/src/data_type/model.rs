@@ -63,6 +63,8 @@ pub(crate) struct Field {
     pub(crate) until: Option<Version>,
     /// What makes its value where none was saved.
     pub(crate) default: Option<Path>,
+    /// Whether it is saved through serde.
+    pub(crate) serde: bool,
     /// The first attribute that says something of how it is saved.
     pub(crate) said: Option<Attribute>,
 }

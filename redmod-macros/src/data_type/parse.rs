@@ -1,6 +1,7 @@
 //! From tokens to the model.
 
 use darling::FromMeta;
+use darling::util::Flag;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{
@@ -39,6 +40,7 @@ const FIELD_KEYS: &Keys = &[
     ("since", "#[persist(since = 2)]"),
     ("until", "#[persist(until = 3)]"),
     ("default", "#[persist(since = 2, default = my_function)]"),
+    ("serde", "#[persist(serde)]"),
 ];
 
 #[derive(Default, FromMeta)]
@@ -50,6 +52,7 @@ struct SaidOfField {
     until: Option<Expr>,
     #[darling(with = code)]
     default: Option<Path>,
+    serde: Flag,
 }
 
 #[derive(Default, FromMeta)]
@@ -276,6 +279,11 @@ fn fields(fields: &Fields, errors: &mut Errors) -> Vec<Field> {
 
 fn field(i: usize, field: &syn::Field, errors: &mut Errors) -> Field {
     let said: SaidOfField = attribute::read_all("persist", &field.attrs, FIELD_KEYS, errors);
+    if said.serde.is_present() && !cfg!(feature = "serde") {
+        let message =
+            "`serde` is a feature of redmod; add it in `Cargo.toml`: `features = [\"serde\"]`";
+        errors.at(said.serde.span(), message);
+    }
     Field {
         member: match &field.ident {
             Some(ident) => Member::Named(ident.clone()),
@@ -285,6 +293,7 @@ fn field(i: usize, field: &syn::Field, errors: &mut Errors) -> Field {
         since: said.since.map(version),
         until: said.until.map(version),
         default: said.default,
+        serde: said.serde.is_present(),
         said: field
             .attrs
             .iter()

@@ -13,6 +13,9 @@ mod rdb;
 mod register;
 mod restore;
 mod saver;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod serde;
 mod size;
 mod string;
 mod text;

@@ -128,20 +128,36 @@ impl<'a> Saver<'a> {
         }
         let mut sorted: Vec<Vec<u8>> = entries
             .map(|entry| {
-                let mut out = Saver {
-                    buffer: Vec::new(),
-                    chunks: 0,
-                    to: To::Memory,
-                    sorted: true,
-                    encver: self.encver,
-                    depth: self.depth,
-                };
+                let mut out = self.aside();
                 save(entry, &mut out);
-                out.buffer
+                out.into_bytes()
             })
             .collect();
         sorted.sort_unstable();
         sorted.iter().for_each(|entry| self.bytes(entry));
+    }
+
+    /// Whether two values that are equal must look alike.
+    #[cfg(feature = "serde")]
+    pub(super) fn is_sorted(&self) -> bool {
+        self.sorted
+    }
+
+    /// What is saved by itself, to be put in its place afterwards.
+    pub(super) fn aside(&self) -> Saver<'static> {
+        Saver {
+            buffer: Vec::new(),
+            chunks: 0,
+            to: To::Memory,
+            sorted: self.sorted,
+            encver: self.encver,
+            depth: self.depth,
+        }
+    }
+
+    /// All that was saved aside.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.buffer
     }
 
     /// Saves the fields of a derived struct or enum, which has changed with the encver `newest`.
@@ -156,12 +172,25 @@ impl<'a> Saver<'a> {
             "a field has changed with the encver {newest}, and the data type has {}",
             self.encver
         );
+        self.enter();
+        save(self);
+        self.leave();
+    }
+
+    /// Begins what is inside of something else.
+    ///
+    /// # Panics
+    /// Where it is too deep.
+    pub(super) fn enter(&mut self) {
         self.depth += 1;
         assert!(
             self.depth <= MAX_DEPTH,
             "a value is nested deeper than {MAX_DEPTH} levels"
         );
-        save(self);
+    }
+
+    /// Ends what [`enter`](Saver::enter) has begun.
+    pub(super) fn leave(&mut self) {
         self.depth -= 1;
     }
 

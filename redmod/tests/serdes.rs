@@ -1,0 +1,200 @@
+//! Fields that are saved through serde, on a real server: what is loaded is what was saved, or refused.
+
+#![forbid(unsafe_code)]
+
+mod payload;
+
+use payload::Random;
+use redmod_test::{Server, redis};
+
+fn start() -> Server {
+    Server::builder().example("serdes").start()
+}
+
+fn dump(server: &Server, key: &str) -> Vec<u8> {
+    let mut client = server.client();
+    redis::cmd("DUMP").arg(key).query(&mut client).unwrap()
+}
+
+fn restore(server: &Server, key: &str, dump: &[u8]) -> redis::RedisResult<()> {
+    redis::cmd("RESTORE")
+        .arg((key, 0, dump, "REPLACE"))
+        .query(&mut server.client())
+}
+
+#[test]
+fn fields_of_serdes_model_are_loaded_as_they_were_saved() {
+    let mut server = start();
+    let values = [(0, 0), (1, 1), (49, 3), (12_345, 2), (u64::MAX, 1)];
+    for (seed, depth) in values {
+        server
+            .run::<()>(&format!("SD.FILL {seed} {seed} {depth}"))
+            .unwrap();
+        restore(
+            &server,
+            &format!("l{seed}"),
+            &dump(&server, &seed.to_string()),
+        )
+        .unwrap();
+    }
+    let digests = |server: &Server| {
+        let keys = values.map(|(seed, _)| format!("{seed} l{seed}")).join(" ");
+        server
+            .run::<Vec<String>>(&format!("DEBUG DIGEST-VALUE {keys}"))
+            .unwrap()
+    };
+    let before = digests(&server);
+    // Equal ones are equal, in whatever order a map has its entries.
+    for pair in before.chunks(2) {
+        assert_eq!(pair[0], pair[1]);
+    }
+    server.restart();
+    assert_eq!(digests(&server), before);
+    for (seed, depth) in values {
+        for key in [format!("{seed}"), format!("l{seed}")] {
+            let is = server.run::<bool>(&format!("SD.IS {key} {seed} {depth}"));
+            assert!(is.unwrap(), "{key}");
+        }
+        if server.version().redis_level() >= (6, 2, 0) {
+            assert!(
+                server
+                    .run::<bool>(&format!("COPY {seed} copy REPLACE"))
+                    .unwrap()
+            );
+            assert!(
+                server
+                    .run::<bool>(&format!("SD.IS copy {seed} {depth}"))
+                    .unwrap()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_field_of_another_crate_stands_beside_others() {
+    let mut server = start();
+    server.run::<u64>("SD.GO t 1.5 -2.5").unwrap();
+    server.run::<u64>("SD.GO t 3 4").unwrap();
+    let way = server.run::<String>("SD.WAY t").unwrap();
+    assert!(
+        way.starts_with(".. Some(Coordinates { latitude: 1.5, longitude: -2.5 })"),
+        "{way}"
+    );
+    server.restart();
+    assert_eq!(server.run::<String>("SD.WAY t").unwrap(), way);
+    let replica = server.replica();
+    assert_eq!(replica.run::<String>("SD.WAY t").unwrap(), way);
+}
+
+/// A newtype and a list are a level each.
+#[test]
+fn what_is_nested_is_saved_as_deep_as_it_can_be_loaded() {
+    let server = start();
+    let save = || {
+        server.run::<()>("BGSAVE").unwrap();
+        server.wait_until("the child has ended", || {
+            server.info("rdb_bgsave_in_progress") == "0"
+        });
+        server.info("rdb_last_bgsave_status")
+    };
+    server.run::<()>("SD.DEEP k 248").unwrap();
+    restore(&server, "l", &dump(&server, "k")).unwrap();
+    assert_eq!(save(), "ok");
+    server.run::<()>("SD.DEEP k 249").unwrap();
+    assert_eq!(save(), "err");
+    server.wait_for_log("nested deeper than 500 levels");
+    // As many lists inside of each other as there are bytes.
+    let forged = payload::with_value(
+        &dump(&server, "l"),
+        &[[1; 50].as_slice(), &[0, b'.']].concat(),
+    );
+    restore(&server, "m", &forged).unwrap();
+    let mut deeper = vec![5, 0x80];
+    deeper.extend_from_slice(&200_000_u32.to_be_bytes());
+    deeper.extend_from_slice(&[1; 200_000]);
+    let forged = payload::with_items(&dump(&server, "l"), &deeper);
+    assert_eq!(
+        restore(&server, "m", &forged).unwrap_err().detail(),
+        Some("Bad data format")
+    );
+    server.wait_for_log("it is nested too deep");
+}
+
+#[test]
+fn what_could_not_be_loaded_is_not_saved() {
+    let server = start();
+    for (line, why) in [
+        ("1 1", "a field cannot be saved: it does not want to"),
+        (
+            "0 0",
+            "a field cannot be saved: a field in it is skipped for its value",
+        ),
+    ] {
+        server.run::<()>(&format!("SD.ODD k {line}")).unwrap();
+        server.run::<()>("BGSAVE").unwrap();
+        server.wait_until("the child has ended", || {
+            server.info("rdb_bgsave_in_progress") == "0"
+        });
+        assert_eq!(server.info("rdb_last_bgsave_status"), "err", "{line}");
+        server.wait_for_log(why);
+        assert!(
+            server
+                .log()
+                .contains("of type serde-odd at key 'k' cannot be saved")
+        );
+    }
+    server.run::<()>("SD.ODD k 1 0").unwrap();
+    restore(&server, "l", &dump(&server, "k")).unwrap();
+}
+
+/// The book warns of it.
+#[test]
+fn an_enum_without_a_tag_is_saved_and_not_loaded() {
+    let server = start();
+    server.run::<()>("SD.UNTAGGED k 1").unwrap();
+    let refused = restore(&server, "l", &dump(&server, "k")).unwrap_err();
+    assert_eq!(refused.detail(), Some("Bad data format"));
+    server.wait_for_log("its type asks which kind of value comes, which is not saved");
+}
+
+/// Changed at random they end in a value or in an error, and the server lives, without holding what it has refused.
+#[test]
+fn hostile_payloads_are_loaded_or_refused() {
+    let seed = std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64;
+    println!("seed {seed}");
+    let mut random = Random::new(seed);
+    let server = start();
+    server.run::<()>("CONFIG SET rdbcompression no").unwrap();
+    let mut dumps = Vec::new();
+    for (seed, depth) in [(1, 0), (7, 1), (49, 2), (12_345, 1)] {
+        server
+            .run::<()>(&format!("SD.FILL k {seed} {depth}"))
+            .unwrap();
+        dumps.push(dump(&server, "k"));
+    }
+    server.run::<()>("SD.DEEP deep 200").unwrap();
+    dumps.push(dump(&server, "deep"));
+    server.run::<()>("FLUSHALL").unwrap();
+    let used = || server.info("used_memory").parse::<i64>().unwrap();
+    let before = used();
+    let (mut loaded, mut refused) = (0, 0);
+    let mut client = server.client();
+    for _ in 0..5000 {
+        let payload = random.mutate(&dumps);
+        let restored: redis::RedisResult<()> = redis::cmd("RESTORE")
+            .arg(("k", 0, payload, "REPLACE"))
+            .query(&mut client);
+        match restored {
+            Ok(()) => loaded += 1,
+            Err(error) => {
+                assert_eq!(error.detail(), Some("Bad data format"));
+                refused += 1;
+            }
+        }
+    }
+    println!("{loaded} loaded, {refused} refused");
+    assert!(loaded > 0 && refused > 0);
+    server.run::<()>("FLUSHALL").unwrap();
+    let left = used() - before;
+    assert!(left < 1_000_000, "{left} bytes are left");
+}
