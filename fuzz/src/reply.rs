@@ -103,7 +103,11 @@ impl Recorder {
 
     /// The end of the innermost collection of unknown length, in values.
     pub(crate) fn end_postponed(&mut self, values: usize) {
-        assert!(!self.is_attributed, "attributes of nothing: {:?}", self.events);
+        assert!(
+            !self.is_attributed,
+            "attributes of nothing: {:?}",
+            self.events
+        );
         let open = self.open.pop().expect("a collection is open");
         let begin = open.postponed.expect("it is not one of a known length");
         assert_eq!(open.values, values, "another length than it has");
@@ -136,7 +140,11 @@ impl Recorder {
     pub(crate) fn finish(self) -> Vec<Event> {
         assert_eq!(self.values, 1, "no whole reply: {:?}", self.events);
         assert!(self.open.is_empty(), "owed: {:?}", self.events);
-        assert!(!self.is_attributed, "attributes of nothing: {:?}", self.events);
+        assert!(
+            !self.is_attributed,
+            "attributes of nothing: {:?}",
+            self.events
+        );
         self.events
     }
 }

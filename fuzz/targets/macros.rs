@@ -1,6 +1,6 @@
 //! Any tokens for any macro: what comes of them is Rust's items, or errors on them; never a panic.
 //!
-//! The first byte says which macro. The rest is text: what is in the attribute's parentheses, a line of `----`, the item. A macro
+//! The first byte, from `0` on, says which macro. The rest is text: what is in the attribute's parentheses, a line of `----`, the item. A macro
 //! without an attribute gets the item alone. A group in brackets that begins with `~` becomes one without delimiters, as a fragment
 //! that `macro_rules!` has passed on.
 
@@ -15,6 +15,8 @@ mod args;
 mod attribute;
 #[path = "../../redmod-macros/src/command/mod.rs"]
 mod command;
+#[path = "../../redmod-macros/src/config/mod.rs"]
+mod config;
 #[path = "../../redmod-macros/src/data_type/mod.rs"]
 mod data_type;
 #[path = "../../redmod-macros/src/errors.rs"]
@@ -57,29 +59,35 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         return Corpus::Reject;
     };
     let shown = format!("{attribute} ---- {item}");
-    let is_attribute = *which % 12 < 6;
-    let made = match *which % 12 {
+    let which = which.wrapping_sub(b'0') % 13;
+    let is_attribute = which <= 6;
+    let made = match which {
         0 => command::command(attribute, item.clone()),
         1 => filter::command_filter(attribute, item.clone()),
         2 => info::section::section(attribute, item.clone()),
         3 => event::server::on_event(attribute, item.clone()),
         4 => event::keyspace::on_keyspace(attribute, item.clone()),
         5 => data_type::data_type(attribute, item.clone()),
-        6 | 7 => module::module(item.clone()),
+        6 => config::config(attribute, item.clone()),
+        7 => module::module(item.clone()),
         8 => args::args(item.clone()),
         9 => reply::reply(item.clone()),
         10 => info::fields::fields(item.clone()),
-        _ => data_type::persist(item.clone()),
+        11 => data_type::persist(item.clone()),
+        _ => config::config_enum(item.clone()),
     };
     // A function stays as it is.
-    if *which % 12 < 5 && syn::parse2::<syn::ItemFn>(item.clone()).is_ok() {
+    if which < 5 && syn::parse2::<syn::ItemFn>(item.clone()).is_ok() {
         assert!(
             made.to_string().starts_with(&item.to_string()),
             "{shown}\n{made}"
         );
     }
     // An attribute's item is in what comes of it: where that is one, all is.
-    if !is_attribute || syn::parse2::<syn::Item>(item).is_ok() {
+    // syn takes a parameter named `_`, which no item that rustc has parsed can have.
+    let is_item =
+        !shown.contains("< _") && (!is_attribute || syn::parse2::<syn::Item>(item).is_ok());
+    if is_item {
         let items = syn::parse2::<syn::File>(made.clone());
         assert!(items.is_ok(), "{shown}\n{made}");
     }
