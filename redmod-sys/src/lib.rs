@@ -40,6 +40,7 @@ mod bindings;
 mod constants;
 mod load;
 mod long_double;
+mod packed;
 #[cfg(redmod_record)]
 mod record;
 mod table;

@@ -2,6 +2,7 @@
 //! missing.
 
 use crate::bindings::*;
+use crate::packed::{self, Packed};
 use crate::table::{Api, FUNCTIONS, Symbol};
 use core::cell::UnsafeCell;
 use core::ffi::{c_char, c_int, c_void};
@@ -57,15 +58,17 @@ impl Function {
 /// `SetCommandInfo (Redis 7.0.0, Valkey 7.2)`
 impl fmt::Display for Function {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.name, Since(self))
+        write!(f, "{} ({})", self.name, Since(self.redis, self.valkey))
     }
 }
 
-struct Since<'a>(&'a Function);
+/// The first releases of Redis and Valkey.
+#[derive(Clone, Copy, PartialEq)]
+struct Since(Option<&'static str>, Option<&'static str>);
 
-impl fmt::Display for Since<'_> {
+impl fmt::Display for Since {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.redis, self.0.valkey) {
+        match (self.0, self.1) {
             (Some(redis), Some(valkey)) => write!(f, "Redis {redis}, Valkey {valkey}"),
             (Some(redis), None) => write!(f, "Redis {redis}"),
             (None, Some(valkey)) => write!(f, "Valkey {valkey}"),
@@ -215,7 +218,7 @@ pub unsafe fn load(ctx: *mut RedisModuleCtx) -> Result<(), Missing> {
         server,
         log: None,
     };
-    for (slot, function) in FUNCTIONS.iter().enumerate() {
+    for (slot, function) in packed::functions().enumerate() {
         let known = match server {
             Server::Redis => function.redis.is_some(),
             Server::Valkey => function.valkey.is_some(),
@@ -284,6 +287,7 @@ const _: () = {
     }
 };
 
+#[inline(never)]
 fn look_up(get: GetApi, prefix: &str, name: &str) -> Option<*mut c_void> {
     let mut c_name = [0_u8; NAME];
     c_name[..prefix.len()].copy_from_slice(prefix.as_bytes());
@@ -310,25 +314,31 @@ pub struct Missing {
 impl Missing {
     /// The functions, in the order of [`FUNCTIONS`].
     pub fn functions(&self) -> impl Iterator<Item = &'static Function> {
-        let slots = self.slots;
-        let missing = move |slot: usize| slots[slot / 64] >> (slot % 64) & 1 == 1;
-        FUNCTIONS
-            .iter()
-            .enumerate()
-            .filter(move |(slot, _)| missing(*slot))
+        let missing = *self;
+        let functions = FUNCTIONS.iter().enumerate();
+        functions
+            .filter(move |(slot, _)| missing.has(*slot))
             .map(|(_, function)| function)
     }
 
-    /// The functions, those of one release after each other.
-    fn by_release(&self) -> impl Iterator<Item = &'static Function> {
-        let first_of_release = self.functions().enumerate().filter(|(at, function)| {
-            let mut earlier = self.functions().take(*at);
-            !earlier.any(|earlier| are_of_one_release(earlier, function))
-        });
-        first_of_release.flat_map(|(_, first)| {
-            self.functions()
-                .filter(move |other| are_of_one_release(first, other))
-        })
+    fn has(&self, slot: usize) -> bool {
+        self.slots[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
+    /// The first function, or the first of the same release as the one before if there is one left.
+    fn next_after(&self, before: Option<Packed>) -> Option<(usize, Packed)> {
+        let mut first = None;
+        for (slot, function) in packed::functions().enumerate() {
+            if !self.has(slot) {
+                continue;
+            }
+            match &before {
+                Some(before) if since(before) != since(&function) => {}
+                _ => return Some((slot, function)),
+            }
+            first = first.or(Some((slot, function)));
+        }
+        first
     }
 
     /// Which server it is.
@@ -347,24 +357,28 @@ impl Missing {
 /// `3 functions are missing: since Redis 5.0.0, Valkey 7.2: CreateDict, FreeDict; since Redis 6.0.0, Valkey 7.2: Fork`
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.functions().count();
+        let count = self.slots.iter().map(|word| word.count_ones()).sum();
         let mut line = Counted { out: f, len: 0 };
         let plural = if count == 1 { " is" } else { "s are" };
         write!(line, "{count} function{plural} missing: ")?;
-        let mut before = None;
-        for (nth, function) in self.by_release().enumerate() {
+        let (mut left, mut before) = (*self, None);
+        for nth in 1..=count {
+            let Some((slot, function)) = left.next_after(before) else {
+                break;
+            };
             let item = Item { function, before };
             // The words that stand for what is left out must fit as well.
-            let reserve = if nth + 1 == count {
+            let reserve = if nth == count {
                 0
             } else {
                 ", and 999 more".len()
             };
             let limit = line.out.precision().unwrap_or(usize::MAX);
             if line.len + length(&item) + reserve > limit {
-                return write!(line, ", and {} more", count - nth);
+                return write!(line, ", and {} more", count + 1 - nth);
             }
             write!(line, "{item}")?;
+            left.slots[slot / 64] &= !(1 << (slot % 64));
             before = Some(function);
         }
         Ok(())
@@ -373,24 +387,24 @@ impl fmt::Display for Missing {
 
 /// A function in the list, after another.
 struct Item {
-    function: &'static Function,
-    before: Option<&'static Function>,
+    function: Packed,
+    before: Option<Packed>,
 }
 
 impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Item { function, before } = self;
-        match before {
-            Some(before) if are_of_one_release(before, function) => f.write_str(", ")?,
-            Some(_) => write!(f, "; since {}: ", Since(function))?,
-            None => write!(f, "since {}: ", Since(function))?,
+        let since_this = since(&self.function);
+        match &self.before {
+            Some(before) if since(before) == since_this => f.write_str(", ")?,
+            Some(_) => write!(f, "; since {since_this}: ")?,
+            None => write!(f, "since {since_this}: ")?,
         }
-        f.write_str(function.name)
+        f.write_str(self.function.name)
     }
 }
 
-fn are_of_one_release(a: &Function, b: &Function) -> bool {
-    (a.redis, a.valkey) == (b.redis, b.valkey)
+fn since(function: &Packed) -> Since {
+    Since(function.redis, function.valkey)
 }
 
 /// Counts what is written.
