@@ -96,7 +96,7 @@ fn expand(filter: &Filter) -> TokenStream {
                 }
             }
             #redmod::submit! {
-                #redmod::Item::CommandFilter(#redmod::CommandFilter::new::<__Filter>(
+                #redmod::Item::command_filter(#redmod::CommandFilter::new::<__Filter>(
                     #name,
                     #no_self,
                     (::core::file!(), ::core::line!()),

@@ -76,10 +76,12 @@ pub(crate) unsafe fn move_block(
 /// What the server's allocator promises for any size.
 const ALIGN: usize = 8;
 
+// Not inlined: what they do would be part of each function that allocates, the standard library's too, which are 15 kB.
+//
 // SAFETY: both allocators honour size and alignment (the server's with `over_aligned`), neither
 // unwinds, and a block goes back to the allocator that made it (see the module's comment).
 unsafe impl GlobalAlloc for Allocator {
-    #[inline]
+    #[inline(never)]
     #[doc(alias = "RM_Alloc")]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if !SERVER.load(Ordering::Relaxed) {
@@ -93,7 +95,7 @@ unsafe impl GlobalAlloc for Allocator {
         unsafe { (api().Alloc)(layout.size()).cast() }
     }
 
-    #[inline]
+    #[inline(never)]
     #[doc(alias = "RM_Calloc")]
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         if !SERVER.load(Ordering::Relaxed) {
@@ -110,7 +112,7 @@ unsafe impl GlobalAlloc for Allocator {
         unsafe { (api().Calloc)(1, layout.size()).cast() }
     }
 
-    #[inline]
+    #[inline(never)]
     #[doc(alias = "RM_Free")]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         if !SERVER.load(Ordering::Relaxed) {
@@ -126,7 +128,7 @@ unsafe impl GlobalAlloc for Allocator {
         unsafe { (api().Free)(block.cast()) }
     }
 
-    #[inline]
+    #[inline(never)]
     #[doc(alias = "RM_Realloc")]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
         if !SERVER.load(Ordering::Relaxed) {

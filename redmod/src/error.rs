@@ -74,8 +74,12 @@ impl Error {
     #[must_use]
     #[cold]
     pub fn with_code(code: &str, message: impl fmt::Display) -> Error {
-        let text = format!("{code} {message}").replace(['\r', '\n', '\0'], " ");
-        let text = CString::new(text).expect("every NUL was replaced");
+        Error::made(format_args!("{code} {message}"))
+    }
+
+    #[cold]
+    fn made(text: fmt::Arguments<'_>) -> Error {
+        let text = one_line(fmt::format(text).into_bytes());
         Error(Repr::Made(text.into_boxed_c_str()))
     }
 
@@ -92,7 +96,7 @@ impl Error {
         let text = CString::new(text).unwrap_or_else(|error| {
             let mut bytes = error.into_vec();
             bytes.retain(|byte| *byte != 0);
-            CString::new(bytes).expect("every NUL was removed")
+            CString::new(bytes).unwrap_or_default()
         });
         Error(Repr::Made(text.into_boxed_c_str()))
     }
@@ -124,6 +128,18 @@ impl Error {
         let text = self.as_c_str().unwrap_or(c"ERR wrong number of arguments");
         text.to_str().unwrap_or("ERR")
     }
+}
+
+/// The text of a simple string or an error, which CR and LF would end early, and NUL too: blanks in their place.
+#[cold]
+pub(crate) fn one_line(mut text: Vec<u8>) -> CString {
+    let breaks = |byte: &u8| matches!(byte, b'\r' | b'\n' | b'\0');
+    let mut rest = text.as_mut_slice();
+    while let Some(at) = rest.iter().position(breaks) {
+        rest[at] = b' ';
+        rest = &mut rest[at + 1..];
+    }
+    CString::new(text).unwrap_or_default()
 }
 
 impl fmt::Display for Error {

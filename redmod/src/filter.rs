@@ -15,7 +15,8 @@ use redmod_sys::{
 
 use crate::frame::{self, Access};
 use crate::key::Name;
-use crate::{Error, Result, ServerStr, panic, registry};
+use crate::registry::{self, Part, Turn};
+use crate::{Error, Result, ServerStr, panic};
 
 const NO_ARGUMENT: Error = Error::fixed(c"ERR the call has no such argument");
 const IN_SCRIPT: Error = Error::fixed(
@@ -233,13 +234,18 @@ unsafe impl Sync for Registered {}
 
 static REGISTERED: Registered = Registered(Cell::new(Vec::new()));
 
+pub(crate) static PART: Part = Part {
+    turn: Turn::CommandFilters,
+    register,
+    undo: unregister,
+};
+
 /// Registers the filters in the order of their names (`RM_RegisterCommandFilter`).
 ///
 /// # Safety
 /// The context is that of `OnLoad`.
-pub(crate) unsafe fn register(context: NonNull<RedisModuleCtx>) {
-    let mut filters: Vec<_> = registry::command_filters().collect();
-    filters.sort_by_key(|filter| filter.order);
+unsafe fn register(context: NonNull<RedisModuleCtx>) -> std::result::Result<(), String> {
+    let filters = registry::in_order(registry::command_filters(), |filter| filter.order);
     let registered = filters.into_iter().filter_map(|filter| {
         let flags = if filter.no_self {
             REDISMODULE_CMDFILTER_NOSELF
@@ -253,15 +259,16 @@ pub(crate) unsafe fn register(context: NonNull<RedisModuleCtx>) {
         })
     });
     REGISTERED.0.set(registered.collect());
+    Ok(())
 }
 
 /// Takes the filters back (`RM_UnregisterCommandFilter`).
 ///
 /// # Safety
 /// The context is that of `OnLoad` or `OnUnload`, and no filter runs.
-pub(crate) unsafe fn unregister(context: *mut RedisModuleCtx) {
+unsafe fn unregister(context: NonNull<RedisModuleCtx>) {
     for filter in REGISTERED.0.take() {
         // SAFETY: the caller's promise; the server has made it for this module, and it is unregistered once.
-        unsafe { (api().UnregisterCommandFilter)(context, filter.as_ptr()) };
+        unsafe { (api().UnregisterCommandFilter)(context.as_ptr(), filter.as_ptr()) };
     }
 }

@@ -14,9 +14,9 @@ use crate::args::Input;
 use crate::context::LoadContext;
 use crate::frame::Access;
 use crate::log::{Level, Line, log};
+use crate::registry::{self, Turn};
 use crate::{
-    Error, Result, call, command, config, data_type, defrag, detached, event, filter, frame,
-    global, info, job, notification, panic, registry, string, timer,
+    Error, Result, call, command, defrag, detached, frame, global, info, job, panic, string, timer,
 };
 
 /// What `module!` says.
@@ -163,7 +163,7 @@ unsafe extern "C" fn RedisModule_OnLoad(
             Err(_) => "its init function panicked".to_owned(),
         };
         drop(frame);
-        filter::unregister(context.as_ptr());
+        undo_parts(context);
         timer::stop_all(context);
         global::drop_all();
         detached::abandon();
@@ -227,10 +227,9 @@ fn is_on_a_thread() -> bool {
 /// Nothing of the module runs any more, and from here on nothing will.
 unsafe fn leave() {
     frame::reset();
-    config::reset();
-    event::reset();
-    notification::reset();
-    data_type::reset();
+    if let Some(configs) = registry::config_part() {
+        (configs.reset)();
+    }
     detached::abandon();
     // SAFETY: the caller's promise.
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -311,7 +310,7 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
     }
     // SAFETY: the context is live, and as was just made sure, nothing of the module runs.
     unsafe {
-        filter::unregister(context);
+        undo_parts(NonNull::new_unchecked(context));
         leave();
     }
     REDISMODULE_OK
@@ -354,19 +353,44 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     }
     #[cfg(feature = "log")]
     crate::log::backend::install();
-    data_type::register(context)?;
+    register_part(context, Turn::DataTypes)?;
     command::register(context, module)?;
     info::register(context)?;
     // SAFETY: the context is that of `OnLoad`.
     unsafe { defrag::register(context, module) };
-    let words = config::register(context, words)?;
+    let words = match registry::config_part() {
+        Some(configs) => (configs.register)(context, words)?,
+        None => words,
+    };
     init(context, module, words)?;
     // Last, since a server may keep subscriptions of a module that it does not load.
-    event::register(context)?;
-    notification::register(context).inspect_err(|_| event::undo(context))?;
-    // SAFETY: the context is that of `OnLoad`.
-    unsafe { filter::register(context) };
+    for turn in &AFTER_INIT {
+        register_part(context, *turn)?;
+    }
     Ok(())
+}
+
+/// What can be called from then on.
+const AFTER_INIT: [Turn; 3] = [Turn::Events, Turn::Notifications, Turn::CommandFilters];
+
+/// Registers the items of a kind, if the module has any.
+fn register_part(context: NonNull<RedisModuleCtx>, turn: Turn) -> Result<(), String> {
+    let part = registry::part(turn);
+    // SAFETY: the context is that of `OnLoad`.
+    part.map_or(Ok(()), |part| unsafe { (part.register)(context) })
+}
+
+/// Takes back what was registered, and cannot be left to the server.
+///
+/// # Safety
+/// The context is that of `OnLoad` or `OnUnload`, and no callback of the module runs.
+unsafe fn undo_parts(context: NonNull<RedisModuleCtx>) {
+    for turn in AFTER_INIT.into_iter().rev().chain([Turn::DataTypes]) {
+        if let Some(part) = registry::part(turn) {
+            // SAFETY: the caller's promise.
+            unsafe { (part.undo)(context) };
+        }
+    }
 }
 
 /// Calls the author's function.

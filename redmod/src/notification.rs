@@ -12,7 +12,8 @@ use crate::context::{AnyContext, ServerContext};
 use crate::event::{Call, EventParam, Location, Occasion};
 use crate::frame::Access;
 use crate::key::{KeyMut, KeyType, Name};
-use crate::{Error, Result, ServerStr, ServerString, frame, panic, registry};
+use crate::registry::{self, Part, Turn};
+use crate::{Error, Result, ServerStr, ServerString, frame, panic};
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:ident $word:literal;)*) => {
@@ -233,11 +234,17 @@ impl Subscribers {
     }
 }
 
+pub(crate) static PART: Part = Part {
+    turn: Turn::Notifications,
+    register,
+    undo: forget,
+};
+
 /// Subscribes to all classes that any function wants (`RM_SubscribeToKeyspaceEvents`). Nothing may fail
 /// afterwards: servers have no way to undo it but unloading.
-pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
+fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     let supported = supported();
-    let mut subscribers: Vec<_> = registry::subscribers().collect();
+    let subscribers = registry::in_order(registry::subscribers(), |it| it.location);
     let mut classes = 0;
     for subscriber in &subscribers {
         for class in subscriber.classes {
@@ -255,7 +262,6 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     if classes == 0 {
         return Ok(());
     }
-    subscribers.sort_by_key(|subscriber| subscriber.location);
     // SAFETY: the module is being loaded.
     unsafe { SUBSCRIBERS.set(subscribers.into_iter().map(Subscribed::new).collect()) };
     // SAFETY: the context is that of `OnLoad`, and the function lives as long as the module.
@@ -268,7 +274,7 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
 }
 
 /// Forgets the functions when the module goes; the server drops its subscription itself.
-pub(crate) fn reset() {
+fn forget(_: NonNull<RedisModuleCtx>) {
     // SAFETY: the module is being unloaded, or was not loaded.
     unsafe { SUBSCRIBERS.set(Vec::new()) };
 }

@@ -4,14 +4,18 @@
 //! Nothing runs before `main` and nothing is allocated. Where a linker drops the sections that
 //! this needs, the feature `inventory` gathers the same items by code that runs at start.
 
+use std::ptr::NonNull;
+
+use redmod_sys::RedisModuleCtx;
+
 use crate::command::{Command, Registered};
 use crate::config;
 use crate::data_type::{self, DataType};
 use crate::event::{self, Handler};
-use crate::filter::CommandFilter;
+use crate::filter::{self, CommandFilter};
 use crate::info::InfoSection;
 use crate::load::Module;
-use crate::notification::Subscriber;
+use crate::notification::{self, Subscriber};
 
 /// Something that an attribute registers.
 #[doc(hidden)]
@@ -21,17 +25,17 @@ pub enum Item {
     /// `#[command]`
     Command(Registered),
     /// `#[data_type]`
-    DataType(data_type::Registered),
+    DataType(data_type::Registered, &'static Part),
     /// `#[config]`
-    Config(config::Registered),
+    Config(config::Registered, &'static config::Part),
     /// `#[info_section]`
     InfoSection(InfoSection),
     /// `#[command_filter]`
-    CommandFilter(CommandFilter),
+    CommandFilter(CommandFilter, &'static Part),
     /// `#[on_event]`
-    Event(event::Registered),
+    Event(event::Registered, &'static Part),
     /// `#[on_keyspace]`
-    Keyspace(Subscriber),
+    Keyspace(Subscriber, &'static Part),
 }
 
 impl Item {
@@ -44,14 +48,65 @@ impl Item {
     /// A data type's item.
     #[must_use]
     pub const fn data_type<T: DataType>() -> Item {
-        Item::DataType(data_type::Registered::new::<T>())
+        Item::DataType(data_type::Registered::new::<T>(), &data_type::PART)
+    }
+
+    /// A config's item.
+    #[must_use]
+    pub const fn config(config: config::Registered) -> Item {
+        Item::Config(config, &config::PART)
+    }
+
+    /// A filter's item.
+    #[must_use]
+    pub const fn command_filter(filter: CommandFilter) -> Item {
+        Item::CommandFilter(filter, &filter::PART)
     }
 
     /// The item of a function that is called on an event.
     #[must_use]
     pub const fn event<H: Handler>() -> Item {
-        Item::Event(event::Registered::new::<H>())
+        Item::Event(event::Registered::new::<H>(), &event::PART)
     }
+
+    /// The item of a function that is called on keyspace notifications.
+    #[must_use]
+    pub const fn keyspace(subscriber: Subscriber) -> Item {
+        Item::Keyspace(subscriber, &notification::PART)
+    }
+}
+
+/// What is done for all items of a kind when the module is loaded, and before it goes. Nothing but the items refers to it,
+/// so that a module without such items does not hold the code.
+#[doc(hidden)]
+pub struct Part {
+    pub(crate) turn: Turn,
+    /// Registers them; its context is that of `OnLoad`.
+    pub(crate) register: unsafe fn(NonNull<RedisModuleCtx>) -> Result<(), String>,
+    /// Takes back what `register` has done, if it has; its context is that of `OnLoad` or `OnUnload`, and no callback of the
+    /// module runs.
+    pub(crate) undo: unsafe fn(NonNull<RedisModuleCtx>),
+}
+
+/// When a kind of items has its turn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    DataTypes,
+    Events,
+    Notifications,
+    CommandFilters,
+}
+
+/// The part that has this turn, if the module has such items.
+pub(crate) fn part(turn: Turn) -> Option<&'static Part> {
+    let parts = items().filter_map(|item| match item {
+        Item::DataType(_, part)
+        | Item::CommandFilter(_, part)
+        | Item::Event(_, part)
+        | Item::Keyspace(_, part) => Some(*part),
+        _ => None,
+    });
+    parts.into_iter().find(|part| part.turn == turn)
 }
 
 /// Registers an item, named in an attribute's expansion.
@@ -119,7 +174,7 @@ pub(crate) fn info_sections() -> impl Iterator<Item = &'static InfoSection> {
 /// The command filters, in no particular order.
 pub(crate) fn command_filters() -> impl Iterator<Item = &'static CommandFilter> {
     items().filter_map(|item| match item {
-        Item::CommandFilter(filter) => Some(filter),
+        Item::CommandFilter(filter, _) => Some(filter),
         _ => None,
     })
 }
@@ -127,7 +182,7 @@ pub(crate) fn command_filters() -> impl Iterator<Item = &'static CommandFilter> 
 /// The data types, in no particular order.
 pub(crate) fn data_types() -> impl Iterator<Item = &'static data_type::Registered> {
     items().filter_map(|item| match item {
-        Item::DataType(data_type) => Some(data_type),
+        Item::DataType(data_type, _) => Some(data_type),
         _ => None,
     })
 }
@@ -135,7 +190,15 @@ pub(crate) fn data_types() -> impl Iterator<Item = &'static data_type::Registere
 /// The configs, in no particular order.
 pub(crate) fn configs() -> impl Iterator<Item = &'static config::Registered> {
     items().filter_map(|item| match item {
-        Item::Config(config) => Some(config),
+        Item::Config(config, _) => Some(config),
+        _ => None,
+    })
+}
+
+/// What is done for configs, if the module has any.
+pub(crate) fn config_part() -> Option<&'static config::Part> {
+    items().find_map(|item| match item {
+        Item::Config(_, part) => Some(*part),
         _ => None,
     })
 }
@@ -143,7 +206,7 @@ pub(crate) fn configs() -> impl Iterator<Item = &'static config::Registered> {
 /// The functions that are called on events of the server, in no particular order.
 pub(crate) fn events() -> impl Iterator<Item = &'static event::Registered> {
     items().filter_map(|item| match item {
-        Item::Event(event) => Some(event),
+        Item::Event(event, _) => Some(event),
         _ => None,
     })
 }
@@ -151,7 +214,21 @@ pub(crate) fn events() -> impl Iterator<Item = &'static event::Registered> {
 /// The functions that are called on keyspace notifications, in no particular order.
 pub(crate) fn subscribers() -> impl Iterator<Item = &'static Subscriber> {
     items().filter_map(|item| match item {
-        Item::Keyspace(subscriber) => Some(subscriber),
+        Item::Keyspace(subscriber, _) => Some(subscriber),
         _ => None,
     })
+}
+
+/// Items in order, those of equal rank as they come. Each is put into its place, as there are few: a sort of the standard
+/// library's would be 10 kB of code for each kind of item, in every module.
+pub(crate) fn in_order<T, K: Ord>(
+    items: impl Iterator<Item = &'static T>,
+    rank: impl Fn(&T) -> K,
+) -> Vec<&'static T> {
+    let mut ordered: Vec<&T> = Vec::new();
+    for item in items {
+        let at = ordered.partition_point(|it| rank(it) <= rank(item));
+        ordered.insert(at, item);
+    }
+    ordered
 }

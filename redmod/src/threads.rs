@@ -98,7 +98,8 @@ fn real(known: &AtomicPtr<c_void>, name: &CStr) -> *mut c_void {
         // SAFETY: a null handle asks for the process' own symbol, which is not this library's,
         // since that is hidden.
         real = unsafe { dlsym(std::ptr::null_mut(), name.as_ptr()) };
-        assert!(!real.is_null(), "the C library has no {name:?}");
+        let name = name.to_str().unwrap_or_default();
+        assert!(!real.is_null(), "the C library has no {name}");
         known.store(real, Ordering::Relaxed);
     }
     real
@@ -188,7 +189,7 @@ fn own_key() -> c_uint {
             let mut key = 0;
             // SAFETY: the function writes the key, and calls `pay` with the values set for it.
             let status = unsafe { pthread_key_create(&raw mut key, Some(pay)) };
-            assert_eq!(status, 0, "no thread key is left");
+            assert!(status == 0, "no thread key is left");
             match KEYS[0].compare_exchange(0, key + 1, Ordering::AcqRel, Ordering::Acquire) {
                 Ok(_) => key,
                 // Another thread was faster; this key is given back with the others.

@@ -98,6 +98,7 @@ impl AnyContext {
 impl Timer {
     fn start(cx: &AnyContext, delay: Duration, period: Option<Duration>, task: Task) -> Timer {
         detached::keep(cx);
+        ALL.stop.set(Some(stop_each));
         let scheduled = Arc::new(Scheduled {
             is_cancelled: AtomicBool::new(false),
             id: Cell::new(NONE),
@@ -197,18 +198,31 @@ unsafe impl Send for Scheduled {}
 unsafe impl Sync for Scheduled {}
 
 /// All that the server knows of.
-struct All(Cell<Vec<Arc<Scheduled>>>);
+struct All {
+    timers: Cell<Vec<Arc<Scheduled>>>,
+    /// How many there are.
+    len: Cell<usize>,
+    /// Stops them, once there has been one: a module without timers does not hold that code.
+    stop: Cell<Option<Stop>>,
+}
+
+type Stop = unsafe fn(NonNull<RedisModuleCtx>);
 
 // SAFETY: touched only under the server's lock.
 unsafe impl Sync for All {}
 
-static ALL: All = All(Cell::new(Vec::new()));
+static ALL: All = All {
+    timers: Cell::new(Vec::new()),
+    len: Cell::new(0),
+    stop: Cell::new(None),
+};
 
 /// Changes the list. Nothing else looks at it meanwhile: the function calls nobody.
 fn change<R>(f: impl FnOnce(&mut Vec<Arc<Scheduled>>) -> R) -> R {
-    let mut all = ALL.0.take();
+    let mut all = ALL.timers.take();
     let result = f(&mut all);
-    ALL.0.set(all);
+    ALL.len.set(all.len());
+    ALL.timers.set(all);
     result
 }
 
@@ -322,7 +336,7 @@ unsafe extern "C" fn call(context: *mut RedisModuleCtx, data: *mut c_void) {
 
 /// Whether the server would still call a function of this module.
 pub(crate) fn is_any() -> bool {
-    change(|all| !all.is_empty())
+    ALL.len.get() > 0
 }
 
 /// Stops all timers, before the module goes.
@@ -330,6 +344,15 @@ pub(crate) fn is_any() -> bool {
 /// # Safety
 /// The context is a live one of this module, of which no timer runs.
 pub(crate) unsafe fn stop_all(context: NonNull<RedisModuleCtx>) {
+    if let Some(stop) = ALL.stop.take() {
+        // SAFETY: the caller's promise.
+        unsafe { stop(context) };
+    }
+}
+
+/// # Safety
+/// As [`stop_all`].
+unsafe fn stop_each(context: NonNull<RedisModuleCtx>) {
     while let Some(scheduled) = change(Vec::pop) {
         // A panic is logged.
         // SAFETY: the caller's promise.

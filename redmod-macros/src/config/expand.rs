@@ -30,7 +30,7 @@ pub(super) fn config(config: &Config) -> TokenStream {
         #item
         const _: () = {
             #redmod::submit! {
-                #redmod::Item::Config(#redmod::RegisteredConfig {
+                #redmod::Item::config(#redmod::RegisteredConfig {
                     name: #name,
                     flags: #flags,
                     location: (::core::file!(), ::core::line!()),

@@ -127,7 +127,7 @@ fn expand(subscriber: &Subscriber) -> TokenStream {
                 #call
             }
             #redmod::submit! {
-                #redmod::Item::Keyspace(#redmod::Subscriber {
+                #redmod::Item::keyspace(#redmod::Subscriber {
                     classes: &[#(#classes),*],
                     events: &[#(#events),*],
                     optional: #optional,

@@ -192,6 +192,11 @@ const WRITE: u8 = 4;
 /// A key that is opened when an iterator comes to it.
 const LATE: u8 = 8;
 
+/// Whether a key is anywhere in a shape.
+pub(super) const fn has_keys(shape: &Shape) -> bool {
+    keys_in(shape, false) != 0
+}
+
 /// What keys are in a shape, and what is done with them.
 const fn keys_in(shape: &Shape, late: bool) -> u8 {
     match shape.kind {

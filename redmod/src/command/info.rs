@@ -298,9 +298,10 @@ impl Args {
 
     /// Keeps a name as long as the description.
     fn made(&mut self, name: String) -> *const c_char {
+        // Made of a C string, which has no NUL inside.
         self.owned
             .names
-            .push(CString::new(name).expect("made of a C string"));
+            .push(CString::new(name).unwrap_or_default());
         self.owned.names.last().expect("just pushed").as_ptr()
     }
 }

@@ -10,6 +10,7 @@ use redmod_sys::{
 };
 
 use super::Meta;
+use super::check::has_keys;
 use crate::ServerStr;
 use crate::args::shape::{KeyAccess, Kind, Param, Shape};
 
@@ -77,20 +78,42 @@ pub(crate) fn needs_positions(meta: &Meta, specs: &[KeySpec]) -> bool {
     meta.get_keys.is_some() || !are_one_range(specs)
 }
 
+/// Whether [`needs_positions`] may say so, as far as the compiler can tell: it does not where the keys follow each other in
+/// front of all that is optional.
+pub(super) const fn may_need_positions(meta: &Meta) -> bool {
+    if meta.get_keys.is_some() || meta.get_channels.is_some() {
+        return true;
+    }
+    let (mut i, mut is_first, mut may_follow) = (0, true, true);
+    while i < meta.params.len() {
+        let Param { token, shape, .. } = &meta.params[i];
+        if has_keys(shape) {
+            if !matches!(shape.kind, Kind::Key(_)) || token.is_some() || !may_follow {
+                return true;
+            }
+            is_first = false;
+        } else if token.is_some() || shape.min != shape.max {
+            may_follow = false;
+        } else if shape.max > 0 {
+            may_follow &= is_first;
+        }
+        i += 1;
+    }
+    false
+}
+
 /// Whether the specs find the keys of every call, and each begins where the one before it ends.
 fn are_one_range(specs: &[KeySpec]) -> bool {
-    let ranges = specs.iter().map(|spec| match (spec.begin, spec.find) {
-        (Begin::Index(first), Find::Range { last, step }) if spec.is_certain => {
-            Some((first, usize::try_from(last).ok(), step))
-        }
-        _ => None,
-    });
-    let ranges: Option<Vec<_>> = ranges.collect();
-    ranges.is_some_and(|ranges| {
-        ranges.windows(2).all(|pair| {
-            let ((first, last, step), (next, _, next_step)) = (pair[0], pair[1]);
-            (step, next_step) == (1, 1) && last.is_some_and(|last| first + last + 1 == next)
-        })
+    // Where the next begins; the first begins anywhere.
+    let mut next = None;
+    specs.iter().enumerate().all(|(i, spec)| {
+        let (Begin::Index(first), Find::Range { last, step }) = (spec.begin, spec.find) else {
+            return false;
+        };
+        let follows = i == 0 || (next == Some(first) && step == 1);
+        let len = usize::try_from(last).ok().filter(|_| step == 1);
+        next = len.map(|last| first + last + 1);
+        spec.is_certain && follows
     })
 }
 

@@ -8,6 +8,7 @@ mod keys;
 mod layout;
 mod register;
 mod shim;
+mod subcommand;
 
 use std::ffi::CStr;
 
@@ -127,7 +128,7 @@ impl Meta {
 
     /// The arity as the server has it: negative for "at least".
     pub(crate) fn arity(&self) -> i32 {
-        let min = i32::try_from(self.min_argc()).expect("a parameter list is short");
+        let min = i32::try_from(self.min_argc()).unwrap_or(i32::MAX);
         if self.is_exact() { min } else { -min }
     }
 
@@ -162,7 +163,10 @@ impl Meta {
 pub struct Registered {
     pub(crate) meta: Meta,
     pub(crate) shim: shim::Shim,
-    pub(crate) keys_shim: shim::Shim,
+    /// The entry where the server must ask for positions, if that may be. What is not named here is not part of the module.
+    pub(crate) keys_shim: Option<shim::Shim>,
+    /// How it is registered, if it is a subcommand.
+    subcommand: Option<subcommand::Subcommand>,
 }
 
 impl Registered {
@@ -172,7 +176,16 @@ impl Registered {
         Registered {
             meta: C::META,
             shim: shim::call::<C>,
-            keys_shim: shim::call_or_keys::<C>,
+            keys_shim: if keys::may_need_positions(&C::META) {
+                Some(shim::call_or_keys::<C>)
+            } else {
+                None
+            },
+            subcommand: if C::META.is_subcommand {
+                Some(subcommand::register)
+            } else {
+                None
+            },
         }
     }
 

@@ -1,7 +1,6 @@
 //! Decides how commands are registered: in the order of their names, all or none, and each with as
 //! much of its description as the server can take.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{CStr, CString, c_int};
 use std::fmt;
 use std::ptr::NonNull;
@@ -10,44 +9,38 @@ use redmod_sys::{
     Api, REDISMODULE_OK, RedisModuleCommand, RedisModuleCommandInfo, RedisModuleCtx, api,
 };
 
-use super::info::{self, Info};
+use super::info::Info;
 use super::shim::Shim;
-use super::{Meta, Range, Registered, container, keys};
+use super::{Meta, Range, Registered, keys};
 use crate::load::Module;
 use crate::registry;
 
-type Result<T, E = String> = std::result::Result<T, E>;
+pub(super) type Result<T, E = String> = std::result::Result<T, E>;
 
 /// Registers every command of the module (`RM_CreateCommand`, `RM_CreateSubcommand`).
 #[doc(alias = "RM_CreateCommand")]
 #[doc(alias = "RM_CreateSubcommand")]
 pub(crate) fn register(context: NonNull<RedisModuleCtx>, module: &Module) -> Result<()> {
     let module_name = module.name.to_string_lossy();
-    let mut commands = Commands::new();
+    let mut commands = Commands(Vec::new());
     for command in registry::commands() {
         // The server matches names without case.
-        let name = command.name(&module_name).to_lowercase();
-        if let Some(other) = commands.insert(name.clone(), command) {
-            let (a, b) = (Place(&other.meta), Place(&command.meta));
-            return Err(format!("two commands are named `{name}`: {a} and {b}"));
+        let mut name = command.name(&module_name);
+        name.make_ascii_lowercase();
+        match commands.find(&name) {
+            Ok(at) => {
+                let (a, b) = (Place(&commands.0[at].1.meta), Place(&command.meta));
+                return Err(format!("two commands are named `{name}`: {a} and {b}"));
+            }
+            Err(at) => commands.0.insert(at, (name, command)),
         }
     }
     let server = Server { context, module };
     server.add_categories(&commands)?;
-    let mut parent = "";
-    for (name, command) in &commands {
-        let done = match name.split_once(' ') {
+    for (at, (name, command)) in commands.0.iter().enumerate() {
+        let done = match command.subcommand {
             None => server.command(&command.name(&module_name), command),
-            Some((of, _)) if commands.contains_key(of) => Err(format!(
-                "`{of}` is a command of its own, so it cannot have subcommands"
-            )),
-            Some((of, sub)) => {
-                if parent != of {
-                    server.container(of, &commands)?;
-                    parent = of;
-                }
-                server.subcommand(of, sub, command)
-            }
+            Some(subcommand) => subcommand(&server, &commands, at),
         };
         let place = Place(&command.meta);
         done.map_err(|why| format!("the command `{name}` ({place}) cannot be registered: {why}"))?;
@@ -55,8 +48,15 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>, module: &Module) -> Res
     Ok(())
 }
 
-/// Commands by their lower-case names.
-type Commands = BTreeMap<String, &'static Registered>;
+/// Commands in the order of their lower-case names. A list, as a `BTreeMap` would be 30 kB of code in every module.
+pub(super) struct Commands(pub(super) Vec<(String, &'static Registered)>);
+
+impl Commands {
+    /// Where a name is, or belongs.
+    pub(super) fn find(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(it, _)| it.as_str().cmp(name))
+    }
+}
 
 /// Where a command's function stands.
 struct Place<'a>(&'a Meta);
@@ -68,9 +68,9 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-struct Server<'m> {
-    context: NonNull<RedisModuleCtx>,
-    module: &'m Module,
+pub(super) struct Server<'m> {
+    pub(super) context: NonNull<RedisModuleCtx>,
+    pub(super) module: &'m Module,
 }
 
 impl Server<'_> {
@@ -79,7 +79,7 @@ impl Server<'_> {
         self.create(
             &name,
             command,
-            |shim, flags, Range { first, last, step }| {
+            &|shim, flags, Range { first, last, step }| {
                 let (context, name, flags) = (self.context.as_ptr(), name.as_ptr(), flags.as_ptr());
                 // SAFETY: the context is that of `OnLoad`; the strings are live, and copied.
                 unsafe {
@@ -89,31 +89,12 @@ impl Server<'_> {
         )
     }
 
-    fn subcommand(&self, parent: &str, name: &str, command: &Registered) -> Result<()> {
-        // SAFETY: the table is loaded.
-        let Some(create) = (unsafe { api().CreateSubcommand }) else {
-            // Before Redis 7.0 the container dispatches.
-            return Ok(());
-        };
-        let full_name = c_string(&format!("{parent}|{name}"))?;
-        let (parent, name) = (self.get(&c_string(parent)?)?, c_string(name)?);
-        self.create(
-            &full_name,
-            command,
-            |shim, flags, Range { first, last, step }| {
-                let (parent, name, flags) = (parent.as_ptr(), name.as_ptr(), flags.as_ptr());
-                // SAFETY: the parent was just found; the strings are live, and copied.
-                unsafe { create(parent, name, Some(shim), flags, first, last, step) }
-            },
-        )
-    }
-
     /// Creates a command or a subcommand by the given function, and describes it.
-    fn create(
+    pub(super) fn create(
         &self,
         full_name: &CStr,
         command: &Registered,
-        create: impl Fn(Shim, &CStr, Range) -> c_int,
+        create: &dyn Fn(Shim, &CStr, Range) -> c_int,
     ) -> Result<()> {
         let meta = &command.meta;
         let specs = keys::key_specs(meta);
@@ -123,58 +104,21 @@ impl Server<'_> {
             flags.push("getkeys-api");
         }
         let asks = asks_for_keys || meta.get_channels.is_some();
-        let shim = if asks {
-            command.keys_shim
-        } else {
-            command.shim
-        };
+        debug_assert!(!asks || command.keys_shim.is_some(), "it may be asked");
+        let shim = command.keys_shim.filter(|_| asks).unwrap_or(command.shim);
         let range = meta.keys.unwrap_or(Range {
             first: 0,
             last: 0,
             step: 0,
         });
-        with_known_flags(flags, |flags| create(shim, flags, range) == REDISMODULE_OK)?;
+        with_known_flags(flags, &|flags| create(shim, flags, range) == REDISMODULE_OK)?;
         self.set_info(full_name, Info::new(meta, &specs).as_ptr())?;
         self.set_categories(full_name, meta)
     }
 
-    /// Creates the command that holds the subcommands of a name.
-    fn container(&self, name: &str, commands: &Commands) -> Result<()> {
-        let subcommands = || {
-            commands
-                .iter()
-                .filter(|(full, _)| full.split(' ').next() == Some(name))
-        };
-        // SAFETY: the table is loaded.
-        let (shim, flags) = if unsafe { api().CreateSubcommand.is_some() } {
-            (None, Vec::new())
-        } else {
-            (
-                Some(container::call as Shim),
-                container::flags(subcommands().map(|(_, it)| &it.meta)),
-            )
-        };
-        let c_name = c_string(name)?;
-        with_known_flags(flags, |flags| {
-            let (context, name, flags) = (self.context.as_ptr(), c_name.as_ptr(), flags.as_ptr());
-            // SAFETY: the context is that of `OnLoad`; the strings are live, and copied.
-            unsafe { (api().CreateCommand)(context, name, shim, flags, 0, 0, 0) == REDISMODULE_OK }
-        })
-        .map_err(|why| format!("the container `{name}` cannot be registered: {why}"))?;
-        let said = self
-            .module
-            .containers
-            .iter()
-            .find(|(it, _)| it.eq_ignore_ascii_case(name));
-        let default = c_string(&format!("A container for {name} commands."))?;
-        let summary = said.map_or(default.as_c_str(), |(_, summary)| summary);
-        let info = info::container(summary);
-        self.set_info(&c_name, &raw const info)
-    }
-
     /// Describes a command, where the server takes descriptions (`RM_SetCommandInfo`).
     #[doc(alias = "RM_SetCommandInfo")]
-    fn set_info(&self, name: &CStr, info: *const RedisModuleCommandInfo) -> Result<()> {
+    pub(super) fn set_info(&self, name: &CStr, info: *const RedisModuleCommandInfo) -> Result<()> {
         // SAFETY: the table is loaded.
         let Some(set) = (unsafe { api().SetCommandInfo }) else {
             return Ok(());
@@ -203,7 +147,7 @@ impl Server<'_> {
         };
         let is_known = |category: &&&str| add.is_some() || CATEGORIES.contains(*category);
         let known: Vec<&str> = meta.acl.iter().filter(is_known).copied().collect();
-        let categories = c_string(&known.join(" "))?;
+        let categories = c_string(&words(&known))?;
         // SAFETY: the command was just found; the string is live, and copied.
         let status = unsafe { set(self.get(name)?.as_ptr(), categories.as_ptr()) };
         if status == REDISMODULE_OK {
@@ -221,15 +165,12 @@ impl Server<'_> {
         let Some(add) = (unsafe { api().AddACLCategory }) else {
             return Ok(());
         };
-        let all: BTreeSet<&str> = commands
-            .values()
-            .flat_map(|it| it.meta.acl)
-            .copied()
-            .collect();
-        for category in all
-            .into_iter()
-            .filter(|category| !CATEGORIES.contains(category))
-        {
+        let mut added: Vec<&str> = Vec::new();
+        for &category in commands.0.iter().flat_map(|(_, it)| it.meta.acl) {
+            if CATEGORIES.contains(&category) || added.contains(&category) {
+                continue;
+            }
+            added.push(category);
             let name = c_string(category)?;
             // SAFETY: the context is that of `OnLoad`; the string is live, and copied.
             if unsafe { add(self.context.as_ptr(), name.as_ptr()) } != REDISMODULE_OK {
@@ -244,7 +185,7 @@ impl Server<'_> {
 
     /// A command that was just created (`RM_GetCommand`).
     #[doc(alias = "RM_GetCommand")]
-    fn get(&self, name: &CStr) -> Result<NonNull<RedisModuleCommand>> {
+    pub(super) fn get(&self, name: &CStr) -> Result<NonNull<RedisModuleCommand>> {
         // SAFETY: the table is loaded, the context is that of `OnLoad`, the name is live.
         let command = unsafe {
             api()
@@ -297,10 +238,10 @@ const DROPPED: &[&str] = &[
 /// Creates something with its flags, or with as many of them as the server knows.
 ///
 /// `internal` (Redis 8.0) is not dropped: without it anybody might call the command.
-fn with_known_flags(mut flags: Vec<&str>, create: impl Fn(&CStr) -> bool) -> Result<()> {
+pub(super) fn with_known_flags(mut flags: Vec<&str>, create: &dyn Fn(&CStr) -> bool) -> Result<()> {
     let mut droppable = DROPPED.iter();
     loop {
-        if create(&c_string(&flags.join(" "))?) {
+        if create(&c_string(&words(&flags))?) {
             return Ok(());
         }
         let next = droppable.find(|flag| flags.contains(flag));
@@ -317,6 +258,16 @@ fn with_known_flags(mut flags: Vec<&str>, create: impl Fn(&CStr) -> bool) -> Res
     ))
 }
 
-fn c_string(text: &str) -> Result<CString> {
-    CString::new(text).map_err(|_| format!("`{}` holds a NUL", text.escape_debug()))
+/// The words with blanks between them.
+fn words(words: &[&str]) -> String {
+    let mut text = String::new();
+    for word in words {
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(word);
+    }
+    text
+}
+
+pub(super) fn c_string(text: &str) -> Result<CString> {
+    CString::new(text).map_err(|_| format!("`{text}` holds a NUL"))
 }

@@ -2,6 +2,7 @@
 //! compiled once per command.
 
 use std::ffi::c_int;
+use std::fmt;
 use std::ptr::NonNull;
 
 use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, RedisModuleString, api};
@@ -140,14 +141,25 @@ pub(crate) unsafe fn words<'a>(
 
 #[cold]
 fn answer_panic(out: &mut Writer<'_>, meta: &Meta, words: &[&ServerStr]) {
-    let name: Vec<_> = words[..meta.name_len()]
-        .iter()
-        .map(|word| word.as_bytes())
-        .collect();
-    let name = name.join(&b' ').escape_ascii().to_string().to_lowercase();
+    let name = Name(&words[..meta.name_len()]);
     warning!("panic in {name}");
     if out.is_untouched() {
         out.error(&Error::new(format_args!("internal error in {name}")));
     }
     out.fill();
+}
+
+/// What a command was called by, as it is shown: in lower case.
+struct Name<'a>(&'a [&'a ServerStr]);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, word) in self.0.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { " " })?;
+            for byte in word.as_bytes() {
+                write!(f, "{}", byte.to_ascii_lowercase().escape_ascii())?;
+            }
+        }
+        Ok(())
+    }
 }

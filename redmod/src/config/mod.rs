@@ -21,7 +21,7 @@ pub use size::MemorySize;
 pub use value::{ConfigValue, Scalar};
 
 pub use register::Registered;
-pub(crate) use register::{register, reset};
+pub(crate) use register::{PART, Part};
 
 use crate::global::CRASHED;
 use crate::{HoldsLock, Result, ServerString};

@@ -105,9 +105,23 @@ fn message(error: &Error) -> String {
     }
 }
 
+/// What is done for configs when the module is loaded, and before it goes; as [`registry::Part`] for other items.
+#[doc(hidden)]
+pub struct Part {
+    /// See [`register`].
+    pub(crate) register: Register,
+    /// See [`reset`].
+    pub(crate) reset: fn(),
+}
+
+type Register =
+    for<'a> fn(NonNull<RedisModuleCtx>, &'a [&'a ServerStr]) -> Result<&'a [&'a ServerStr], String>;
+
+pub(crate) static PART: Part = Part { register, reset };
+
 /// Registers the configs in the order of their names, and has them set; what is left are the module's arguments
 /// behind those that name configs (`RM_LoadConfigs`, `RM_LoadDefaultConfigs`).
-pub(crate) fn register<'a>(
+fn register<'a>(
     context: NonNull<RedisModuleCtx>,
     words: &'a [&'a ServerStr],
 ) -> Result<&'a [&'a ServerStr], String> {
@@ -286,7 +300,7 @@ fn flags(config: &Registered, kind: &Kind) -> u32 {
 }
 
 /// Gives back the memory of texts, when the module goes.
-pub(crate) fn reset() {
+fn reset() {
     for config in registry::configs() {
         if let Ok(mut text) = config.core().text.try_borrow_mut() {
             *text = None;

@@ -36,10 +36,9 @@ pub use loader::Loader;
 pub use persist::Persist;
 pub use rdb::{Aux, Buffer, RdbIo, RdbReader, RdbWriter, When};
 pub use saver::Saver;
-pub(crate) use saver::reset;
 pub use size::Size;
 
-pub(crate) use register::{Registered, register};
+pub(crate) use register::{PART, Registered};
 pub(crate) use saver::MAX_DEPTH;
 
 /// A struct whose values live at keys: what [`#[data_type]`](macro@crate::data_type) makes of it.

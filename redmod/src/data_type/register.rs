@@ -1,13 +1,12 @@
 //! Decides how data types are registered: in the order of their names, and before what may use them.
 
-use std::collections::BTreeMap;
 use std::ptr::NonNull;
 
 use redmod_sys::{RedisModuleCtx, api};
 
 use super::methods::{methods, note_process};
-use super::{DataType, Meta};
-use crate::registry;
+use super::{DataType, Meta, saver};
+use crate::registry::{self, Part, Turn};
 
 /// A data type in the registry.
 #[doc(hidden)]
@@ -26,23 +25,34 @@ impl Registered {
     }
 }
 
+pub(crate) static PART: Part = Part {
+    turn: Turn::DataTypes,
+    register,
+    // The server lets the types themselves go with their module.
+    undo: |_| saver::reset(),
+};
+
 /// Registers every data type of the module (`RM_CreateDataType`).
 #[doc(alias = "RM_CreateDataType")]
-pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
+fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     note_process();
-    let mut types = BTreeMap::new();
+    let mut types: Vec<&Registered> = Vec::new();
     let place = |meta: &Meta| format!("{}:{}", meta.location.0, meta.location.1);
     for it in registry::data_types() {
-        let (name, here) = (it.meta.name(), place(it.meta));
-        if let Some(other) = types.insert(name, it) {
-            let there = place(other.meta);
-            return Err(format!(
-                "two data types are named `{name}`: {there} and {here}"
-            ));
+        let name = it.meta.name();
+        match types.binary_search_by_key(&name, |it| it.meta.name()) {
+            Ok(at) => {
+                let (here, there) = (place(it.meta), place(types[at].meta));
+                return Err(format!(
+                    "two data types are named `{name}`: {there} and {here}"
+                ));
+            }
+            Err(at) => types.insert(at, it),
         }
     }
-    for (name, it) in types {
+    for it in types {
         if !(it.register)(context) {
+            let name = it.meta.name();
             let place = place(it.meta);
             return Err(format!(
                 "the data type `{name}` ({place}) cannot be registered: another module has one of \

@@ -15,7 +15,8 @@ use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, RedisModuleEvent, api};
 use crate::context::NotificationContext;
 use crate::frame::Access;
 use crate::notification::Keyspace;
-use crate::{frame, panic, registry};
+use crate::registry::{self, Part, Turn};
+use crate::{frame, panic};
 
 pub use key::LostKey;
 pub use payload::{
@@ -177,20 +178,23 @@ unsafe fn run<H: Handler>(context: NonNull<RedisModuleCtx>, subevent: u64, data:
 /// The functions, by the event's number and then by the place of the attribute.
 static HANDLERS: RwLock<Vec<&'static Registered>> = RwLock::new(Vec::new());
 
+pub(crate) static PART: Part = Part {
+    turn: Turn::Events,
+    register,
+    undo,
+};
+
 /// Subscribes to what the functions want (`RM_SubscribeToServerEvent`).
-pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
-    let mut handlers: Vec<&'static Registered> = Vec::new();
-    for handler in registry::events() {
+fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
+    let mut handlers = registry::in_order(registry::events(), |handler| handler.order());
+    for handler in &handlers {
         match handler.lacks() {
-            None => handlers.push(handler),
-            Some(_) if handler.optional => {}
-            Some(why) => return Err(why),
+            Some(why) if !handler.optional => return Err(why),
+            _ => {}
         }
     }
-    handlers.sort_by_key(|handler| handler.order());
-    let mut wanted = handlers.clone();
-    wanted.dedup_by_key(|handler| handler.event.id);
-    for (at, handler) in wanted.iter().enumerate() {
+    handlers.retain(|handler| handler.lacks().is_none());
+    for (at, handler) in first_of_event(&handlers) {
         // SAFETY: the context is that of `OnLoad`, and the function lives as long as the module.
         let status = unsafe {
             (api().SubscribeToServerEvent)(context.as_ptr(), handler.event, Some(dispatch))
@@ -200,7 +204,7 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
         }
         let of_event = |it: &&&'static Registered| it.event.id == handler.event.id;
         if let Some(handler) = handlers.iter().filter(of_event).find(|it| !it.optional) {
-            unsubscribe(context, &wanted[..at]);
+            unsubscribe(context, &handlers[..at]);
             let (file, line, _) = handler.location;
             let (name, since) = (handler.name, handler.since);
             return Err(format!(
@@ -212,23 +216,27 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     Ok(())
 }
 
-/// Takes the subscriptions back, when something fails after them.
+/// The first function of each event, which there is one subscription for, and its place.
+fn first_of_event(
+    handlers: &[&'static Registered],
+) -> impl Iterator<Item = (usize, &'static Registered)> {
+    let places = handlers.iter().copied().enumerate();
+    places.filter(|(at, it)| *at == 0 || handlers[at - 1].event.id != it.event.id)
+}
+
+/// Takes the subscriptions back, each once: what is none would become one of no function. What the server has refused it
+/// refuses again.
 fn unsubscribe(context: NonNull<RedisModuleCtx>, handlers: &[&'static Registered]) {
-    for handler in handlers {
-        // SAFETY: the context is that of `OnLoad`.
+    for (_, handler) in first_of_event(handlers) {
+        // SAFETY: the context is that of `OnLoad` or `OnUnload`.
         unsafe { (api().SubscribeToServerEvent)(context.as_ptr(), handler.event, None) };
     }
 }
 
-/// Forgets the functions and undoes their subscriptions, since the load fails in the end.
-pub(crate) fn undo(context: NonNull<RedisModuleCtx>) {
+/// Forgets the functions and undoes their subscriptions: some servers keep those of a module that they do not load.
+fn undo(context: NonNull<RedisModuleCtx>) {
     let handlers = std::mem::take(&mut *HANDLERS.write().unwrap_or_else(PoisonError::into_inner));
     unsubscribe(context, &handlers);
-}
-
-/// Forgets the functions when the module goes; the server drops its subscriptions itself.
-pub(crate) fn reset() {
-    *HANDLERS.write().unwrap_or_else(PoisonError::into_inner) = Vec::new();
 }
 
 /// Calls the functions that want an event, each within a boundary of its own.

@@ -1,7 +1,7 @@
 //! Decides how a reply is written so that the protocol stays in step: every collection gets as
 //! many values as it announced, whatever happens while it is written.
 
-use std::ffi::{CStr, CString, c_long};
+use std::ffi::{CStr, c_long};
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
@@ -9,6 +9,7 @@ use redmod_sys::{REDISMODULE_OK, REDISMODULE_POSTPONED_LEN, RedisModuleCtx, api}
 
 use super::Reply;
 use crate::call::{CallReply, Node};
+use crate::error::one_line;
 use crate::{Error, LongDouble, ServerStr};
 
 /// Writes the reply of one call.
@@ -161,7 +162,7 @@ impl<'a> Writer<'a> {
     #[inline]
     pub fn status(&mut self, text: &CStr) {
         if breaks_line(text) {
-            return self.status(&one_line(text));
+            return self.status(&one_line(text.to_bytes().to_vec()));
         }
         write!(self, ReplyWithSimpleString, text.as_ptr());
     }
@@ -249,7 +250,7 @@ impl<'a> Writer<'a> {
             return;
         };
         if breaks_line(text) {
-            let text = one_line(text);
+            let text = one_line(text.to_bytes().to_vec());
             write!(self, ReplyWithError, text.as_ptr());
         } else {
             write!(self, ReplyWithError, text.as_ptr());
@@ -481,15 +482,4 @@ fn breaks_line(text: &CStr) -> bool {
     text.to_bytes()
         .iter()
         .any(|byte| matches!(byte, b'\r' | b'\n'))
-}
-
-#[cold]
-fn one_line(text: &CStr) -> CString {
-    let mut bytes = text.to_bytes().to_vec();
-    for byte in &mut bytes {
-        if matches!(byte, b'\r' | b'\n') {
-            *byte = b' ';
-        }
-    }
-    CString::new(bytes).expect("a C string has no NUL inside")
 }
