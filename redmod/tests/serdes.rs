@@ -124,25 +124,27 @@ fn what_is_nested_is_saved_as_deep_as_it_can_be_loaded() {
 fn what_could_not_be_loaded_is_not_saved() {
     let server = start();
     for (line, why) in [
-        ("1 1", "a field cannot be saved: it does not want to"),
+        ("ODD k 1 1", "a field cannot be saved: it does not want to"),
         (
-            "0 0",
+            "ODD k 0 0",
             "a field cannot be saved: a field in it is skipped for its value",
         ),
+        (
+            "FLAT k 1",
+            "a field cannot be saved: it has a sequence whose length is not known before",
+        ),
     ] {
-        server.run::<()>(&format!("SD.ODD k {line}")).unwrap();
+        server.run::<()>("DEL k").unwrap();
+        server.run::<()>(&format!("SD.{line}")).unwrap();
         server.run::<()>("BGSAVE").unwrap();
         server.wait_until("the child has ended", || {
             server.info("rdb_bgsave_in_progress") == "0"
         });
         assert_eq!(server.info("rdb_last_bgsave_status"), "err", "{line}");
         server.wait_for_log(why);
-        assert!(
-            server
-                .log()
-                .contains("of type serde-odd at key 'k' cannot be saved")
-        );
+        assert!(server.log().contains(" at key 'k' cannot be saved"));
     }
+    server.run::<()>("DEL k").unwrap();
     server.run::<()>("SD.ODD k 1 0").unwrap();
     restore(&server, "l", &dump(&server, "k")).unwrap();
 }

@@ -182,6 +182,31 @@ fn untagged(mut key: KeyMut<ByContent>, n: u64) {
     });
 }
 
+/// What is flattened is a map of as many entries as nobody knows before.
+#[derive(Serialize, Deserialize)]
+struct Flat {
+    #[serde(flatten)]
+    inner: Pairs,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Pairs {
+    n: u64,
+}
+
+#[data_type(name = "serde-fla")]
+struct Flattened {
+    #[persist(serde)]
+    flat: Flat,
+}
+
+#[command(flags = "write", keys = 1..1)]
+fn flat(mut key: KeyMut<Flattened>, n: u64) {
+    key.set(Flattened {
+        flat: Flat { inner: Pairs { n } },
+    });
+}
+
 /// What cannot be saved: a field that is left out at times, and a type that refuses.
 #[derive(Serialize, Deserialize, Default)]
 struct Odd {
