@@ -700,3 +700,47 @@ fn a_call_that_waits_can_be_aborted_and_keeps_the_module_loaded() {
     assert_eq!(aborted, (false, false));
     server.run::<()>("MODULE UNLOAD calls").unwrap();
 }
+
+#[test]
+fn who_has_no_user_has_no_rights_to_be_checked() {
+    let server = start();
+    server.run::<()>("CALLS.CHECK_LATER").unwrap();
+    let mut seen = String::new();
+    server.wait_until("the timer", || {
+        seen = outcome(&server).0;
+        !seen.is_empty()
+    });
+    let expected = match server.version().redis_level() >= (7, 0, 0) {
+        true => r#"Err("ERR there is no user whose rights could be checked")"#,
+        false => {
+            r#"Err("ERR this server's RM_Call has no modifier `C`, which came with Redis 7.0.0, Valkey 7.2")"#
+        }
+    };
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn only_strings_and_integers_become_strings_of_the_servers() {
+    let server = start();
+    fill(&server);
+    for (call, expected) in [
+        ("GET text", Some("abc")),
+        ("LLEN list", Some("3")),
+        ("DECRBY n 301", Some("-1")),
+        ("LRANGE list 0 -1", None),
+        ("GET absent", None),
+    ] {
+        let line = format!("CALLS.SERVER_STRING_OF {call}");
+        let seen: Option<String> = server.run(&line).unwrap();
+        assert_eq!(seen.as_deref(), expected, "{call}");
+    }
+}
+
+#[test]
+fn a_command_that_is_not_there_is_not_replicated() {
+    let server = start();
+    let run = |line: &str| server.run::<Vec<String>>(line).unwrap();
+    let unknown = r#"Err("ERR unknown command called")"#;
+    assert_eq!(run("CALLS.REPLICATE nosuch"), [unknown; 3]);
+    assert_eq!(run("CALLS.REPLICATE DEL"), ["Ok(())"; 3]);
+}

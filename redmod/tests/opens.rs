@@ -296,6 +296,9 @@ fn a_string_is_changed_in_place() {
     }
     server.run::<()>("OPENS.TRUNCATE new 2").unwrap();
     assert_eq!(server.run::<Vec<u8>>("GET new").unwrap(), b"\0\0");
+    // An absent one is not made of nothing.
+    server.run::<()>("OPENS.TRUNCATE none 0").unwrap();
+    assert_eq!(server.run::<i64>("EXISTS none").unwrap(), 0);
     let large = format!("OPENS.TRUNCATE new {}", 512 * 1024 * 1024 + 1);
     let refused = "ERR the server refuses to change the string";
     assert_eq!(error(&server, &large), refused);
@@ -353,4 +356,25 @@ fn a_parameter_takes_the_context_of_a_command_that_does_not() {
     assert_eq!(server.run::<i64>("OPENS.TAKE n").unwrap(), 1);
     replica.wait_synced();
     assert_eq!(replica.run::<i64>("GET n").unwrap(), 1);
+}
+
+#[test]
+fn a_string_that_is_set_loses_its_time_to_live() {
+    let server = start();
+    server.run::<()>("SET k v PX 100000").unwrap();
+    server.run::<()>("OPENS.TRUNCATE k 2").unwrap();
+    assert!(server.run::<i64>("PTTL k").unwrap() > 0);
+    server.run::<()>("OPENS.WRITE k NO_TOUCH").unwrap();
+    assert_eq!(server.run::<(String,)>("MGET k").unwrap().0, "w");
+    assert_eq!(server.run::<i64>("PTTL k").unwrap(), -1);
+    server.run::<()>("RPUSH list a").unwrap();
+    let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
+    for line in [
+        "LOOK list",
+        "WRITE list NO_TOUCH",
+        "REVERSE list",
+        "TRUNCATE list 1",
+    ] {
+        assert_eq!(error(&server, &format!("OPENS.{line}")), wrong, "{line}");
+    }
 }

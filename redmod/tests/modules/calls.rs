@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Debug;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use redmod::call::{BlockedCall, CallOptions, CallReply, FromReply, Node, Value};
 use redmod::prelude::*;
-use redmod::reply;
+use redmod::{ServerContext, reply};
 
 redmod::module! { name: "calls", version: 1 }
 
@@ -404,6 +405,38 @@ fn wait(
     let is_waiting = waiting.is_some();
     WAITING.lock().unwrap().extend(waiting);
     Ok(if is_waiting { "waits" } else { "done" })
+}
+
+/// Has the rights of a user checked where there is none: by a timer.
+#[command]
+fn check_later(cx: &Context) {
+    let check = |cx: &mut ServerContext| {
+        let checked = cx.call_with::<()>(CallOptions::new().check_acl(), "PING", ());
+        *OUTCOME.lock().unwrap() = format!("{checked:?}");
+    };
+    cx.after(Duration::ZERO, check).detach();
+}
+
+/// The reply as a string of the server's, if it is one of those.
+#[command]
+fn server_string_of(
+    cx: &mut Context,
+    command: &str,
+    args: &[&ServerStr],
+) -> Result<Option<ServerString>> {
+    let reply: CallReply<'_> = cx.call(command, args)?;
+    Ok(reply.to_server_string())
+}
+
+/// Replicates any command, to each of those who can get it.
+#[command(flags = "write", replicate = explicit)]
+fn replicate(cx: &Context, command: &str) -> Vec<String> {
+    let all = [
+        cx.replicate(command, "key"),
+        cx.replicate_to_aof(command, "key"),
+        cx.replicate_to_replicas(command, "key"),
+    ];
+    all.map(|sent| format!("{sent:?}")).to_vec()
 }
 
 /// What came, and how many functions are left.
