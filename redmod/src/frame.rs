@@ -129,17 +129,24 @@ pub(crate) struct Frame {
 /// Notes that a callback runs, until the frame is dropped.
 #[inline(always)]
 pub(crate) fn enter(access: Access) -> Frame {
+    if is_any_running() {
+        return enter_nested(access);
+    }
+    FRAMES.innermost.set(State {
+        access,
+        outermost: access,
+        ..IDLE
+    });
+    Frame { outer: IDLE }
+}
+
+#[inline(never)]
+fn enter_nested(access: Access) -> Frame {
     let outer = FRAMES.innermost.get();
     FRAMES.innermost.set(State {
         access,
-        outermost: match outer.outermost {
-            Access::Idle => access,
-            outermost => outermost,
-        },
-        depth: match outer.access {
-            Access::Idle => 0,
-            _ => outer.depth.saturating_add(1),
-        },
+        outermost: outer.outermost,
+        depth: outer.depth.saturating_add(1),
         ..IDLE
     });
     Frame { outer }
@@ -219,6 +226,7 @@ fn note_open_keys(change: impl FnOnce(u32) -> u32) {
 }
 
 /// Whether any callback is running.
+#[inline(always)]
 pub(crate) fn is_any_running() -> bool {
     FRAMES.innermost.get().access != Access::Idle
 }
