@@ -4,6 +4,7 @@
 //! API. A function that every server has and this one lacks has an address that is none, and that tells which it is: 4096 and its
 //! place in `redmod_sys::FUNCTIONS`.
 
+use std::collections::BTreeMap;
 use std::ffi::{CStr, c_char, c_int, c_long, c_longlong, c_void};
 use std::mem::{MaybeUninit, transmute};
 use std::ptr::{from_ref, null};
@@ -49,10 +50,10 @@ pub(crate) unsafe extern "C" fn get_api(name: *const c_char, pointer: *mut c_voi
     let Some(name) = name.strip_prefix(b"RedisModule_") else {
         return REDISMODULE_ERR;
     };
-    let slot = FUNCTIONS.iter().position(|it| it.name.as_bytes() == name);
-    let Some((slot, function)) = slot.map(|slot| (slot, &FUNCTIONS[slot])) else {
+    let Some(&slot) = slots().get(name) else {
         return REDISMODULE_ERR;
     };
+    let function = &FUNCTIONS[slot];
     if !function.required && !IS_NEWEST.load(Ordering::Relaxed) {
         return REDISMODULE_ERR;
     }
@@ -64,6 +65,15 @@ pub(crate) unsafe extern "C" fn get_api(name: *const c_char, pointer: *mut c_voi
     // SAFETY: the module passes room for a pointer.
     unsafe { pointer.cast::<*const c_void>().write(found) };
     REDISMODULE_OK
+}
+
+/// The place of each function in the table, by its name.
+fn slots() -> &'static BTreeMap<&'static [u8], usize> {
+    static SLOTS: OnceLock<BTreeMap<&[u8], usize>> = OnceLock::new();
+    SLOTS.get_or_init(|| {
+        let names = FUNCTIONS.iter().map(|function| function.name.as_bytes());
+        names.zip(0..).collect()
+    })
 }
 
 /// Fills fields of the table: those that every server has, and those that newer ones have.
