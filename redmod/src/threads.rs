@@ -15,6 +15,7 @@
 
 use std::ffi::{CStr, c_char, c_int, c_uint, c_ulong, c_void};
 use std::mem::transmute;
+use std::ptr::null_mut;
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -77,6 +78,9 @@ mod replaced {
 /// others are the standard library's.
 static KEYS: [AtomicU32; 16] = [const { AtomicU32::new(0) }; 16];
 
+/// What the C library calls with a thread's value of each of these keys when the thread ends; null for none.
+static DESTRUCTORS: [AtomicPtr<c_void>; 16] = [const { AtomicPtr::new(null_mut()) }; 16];
+
 /// Threads of the module that have not ended, the main thread aside.
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
@@ -117,12 +121,16 @@ unsafe extern "C" fn create_key(key: *mut c_uint, destructor: Option<Destructor>
     if status == 0 {
         // SAFETY: the C library has just written the key.
         let created = unsafe { key.read() } + 1;
-        let free = |slot: &&AtomicU32| {
-            slot.compare_exchange(0, created, Ordering::AcqRel, Ordering::Relaxed)
+        let is_free = |at: &usize| {
+            KEYS[*at]
+                .compare_exchange(0, created, Ordering::AcqRel, Ordering::Relaxed)
                 .is_ok()
         };
         // With all places taken the key is not given back, which costs nothing but the key.
-        let _ = KEYS.iter().skip(1).find(free);
+        if let Some(at) = (1..KEYS.len()).find(is_free) {
+            let destructor = destructor.map_or(null_mut(), |run| run as *mut c_void);
+            DESTRUCTORS[at].store(destructor, Ordering::Release);
+        }
     }
     status
 }
@@ -309,15 +317,11 @@ pub(crate) fn stay_mapped() {
 /// The last thing that the library does before it is unmapped, on the main thread, while no other
 /// thread of the module runs.
 pub(crate) unsafe fn unload() {
-    let own = KEYS[0].load(Ordering::Acquire);
-    if own != 0 {
-        // SAFETY: the key exists; its value is what `register` has set for this thread.
-        unsafe {
-            let owed = pthread_getspecific(own - 1);
-            if !owed.is_null() {
-                pay(owed);
-            }
-        }
+    // SAFETY: the caller's promise. What one of the standard library's destructors registers is run as well.
+    unsafe {
+        pay_here();
+        run_destructors();
+        pay_here();
     }
     KEYS[0].store(0, Ordering::Release);
     *ending() = Vec::new();
@@ -329,5 +333,47 @@ pub(crate) unsafe fn unload() {
     {
         // SAFETY: this library created the key, and nothing of it runs any more.
         unsafe { pthread_key_delete(key - 1) };
+    }
+}
+
+/// Runs what this thread owes.
+///
+/// # Safety
+/// It owes nothing that is in use.
+unsafe fn pay_here() {
+    let own = KEYS[0].load(Ordering::Acquire);
+    if own != 0 {
+        // SAFETY: the key exists; its value is what `register` has set for this thread.
+        unsafe {
+            let owed = pthread_getspecific(own - 1);
+            if !owed.is_null() {
+                pay(owed);
+            }
+        }
+    }
+}
+
+/// Does for this thread what the C library does with the values of keys when a thread ends: by one of them the standard
+/// library drops the thread's handle.
+///
+/// # Safety
+/// No such value is in use.
+unsafe fn run_destructors() {
+    for (key, destructor) in KEYS.iter().zip(&DESTRUCTORS).skip(1) {
+        let (key, destructor) = (
+            key.load(Ordering::Acquire),
+            destructor.swap(null_mut(), Ordering::AcqRel),
+        );
+        if key == 0 || destructor.is_null() {
+            continue;
+        }
+        // SAFETY: this library created the key, with this destructor, which is called once with the value that was set.
+        unsafe {
+            let value = pthread_getspecific(key - 1);
+            if !value.is_null() {
+                pthread_setspecific(key - 1, std::ptr::null());
+                transmute::<*mut c_void, Destructor>(destructor)(value);
+            }
+        }
     }
 }
