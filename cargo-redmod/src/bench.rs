@@ -34,15 +34,12 @@ use table::{Kept, Table};
 #[command(after_help = "\
 Examples:
   cargo redmod bench
-  cargo redmod bench --peers
-  cargo redmod bench --server redis-server --peers --write")]
+  cargo redmod bench --tolerance 10
+  cargo redmod bench --server redis-server --write")]
 pub(crate) struct Bench {
     /// Count on this server: a path, a name on the path or a version
     #[arg(long, value_name = "PATH")]
     server: Option<OsString>,
-    /// Count the same commands in the crates redis-module and valkey-module too, which takes libclang
-    #[arg(long)]
-    peers: bool,
     /// By how many per cent redmod's own code may have become slower
     #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
     tolerance: f64,
@@ -71,7 +68,7 @@ impl Bench {
             None => find::server()?,
         };
         let target = metadata.target_directory.as_std_path();
-        let modules = Modules::build(&root, target, self.peers)?;
+        let modules = Modules::build(&root, target)?;
         let mut table = Table::new(title(&found));
         for module in &modules.compared {
             style::say(format_args!("counting {} on {found}", module.name));

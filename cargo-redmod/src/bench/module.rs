@@ -27,19 +27,13 @@ pub(super) struct Modules {
 
 impl Modules {
     /// Builds them from the sources of a clone, into its target directory.
-    pub(super) fn build(root: &Path, target: &Path, peers: bool) -> Result<Modules, Error> {
+    pub(super) fn build(root: &Path, target: &Path) -> Result<Modules, Error> {
         let dir = target.join("redmod-bench");
         fs::create_dir_all(&dir)
             .map_err(|e| Error::new(format!("cannot make `{}`: {e}", dir.display())))?;
         let c = compile(root, &dir, "bench")?;
         let redmod = cargo(&root.join("bench/redmod/Cargo.toml"))?;
-        let mut compared = vec![module("C", c), module("redmod", redmod)];
-        for name in ["redis-module", "valkey-module"] {
-            if peers {
-                let manifest = root.join("bench/peers").join(name).join("Cargo.toml");
-                compared.push(module(name, cargo(&manifest)?));
-            }
-        }
+        let compared = vec![module("C", c), module("redmod", redmod)];
         let mark = compile(root, &dir, "mark")?;
         Ok(Modules { compared, mark })
     }
