@@ -7,6 +7,7 @@ mod archive;
 mod audit;
 mod bindings;
 mod compare;
+mod cost;
 mod functions;
 mod headers;
 mod libclang;
@@ -27,6 +28,7 @@ struct Cli {
 enum Chore {
     Audit(audit::Args),
     Bindings(bindings::Args),
+    Cost(cost::Args),
     Headers(headers::Args),
 }
 
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
         Chore::Audit(args) => audit::run(&args),
         Chore::Bindings(args) => bindings::run(&args),
+        Chore::Cost(args) => cost::run(&args),
         Chore::Headers(args) => headers::run(&args),
     };
     match outcome {
