@@ -179,6 +179,11 @@ fn expand(module: &Module) -> TokenStream {
         let name = format_ident!("{name}");
         quote!(#name: ::core::option::Option::Some(#function),)
     });
+    let rest = if module.defrag.is_empty() {
+        quote!(EMPTY)
+    } else {
+        quote!(EMPTY_WITH_DEFRAG)
+    };
     let options = module.options.iter().map(|option| {
         let option = format_ident!(
             "{}",
@@ -205,7 +210,7 @@ fn expand(module: &Module) -> TokenStream {
                     options: &[#(#options),*],
                     containers: &[#(#containers),*],
                     location: (::core::file!(), ::core::line!()),
-                    ..#redmod::Module::EMPTY
+                    ..#redmod::Module::#rest
                 })
             }
         };

@@ -36,6 +36,8 @@ pub struct Module {
     pub defrag_start: Option<defrag::ModuleFn>,
     /// Runs after each pass of it.
     pub defrag_end: Option<defrag::ModuleFn>,
+    /// Registers these functions, if there are any: other modules do not hold that code.
+    pub register_defrag: Option<defrag::Register>,
     /// What it tells the server that it can do.
     pub options: &'static [ModuleOption],
     /// Container commands and what they are, for `COMMAND DOCS`.
@@ -54,9 +56,16 @@ impl Module {
         defrag: None,
         defrag_start: None,
         defrag_end: None,
+        register_defrag: None,
         options: &[],
         containers: &[],
         location: ("", 0),
+    };
+
+    /// The same, where functions for defragmentation are named.
+    pub const EMPTY_WITH_DEFRAG: Module = Module {
+        register_defrag: Some(defrag::register),
+        ..Module::EMPTY
     };
 }
 
@@ -356,8 +365,10 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     register_part(context, Turn::DataTypes)?;
     command::register(context, module)?;
     info::register(context)?;
-    // SAFETY: the context is that of `OnLoad`.
-    unsafe { defrag::register(context, module) };
+    if let Some(register) = module.register_defrag {
+        // SAFETY: the context is that of `OnLoad`.
+        unsafe { register(context, module) };
+    }
     let words = match registry::config_part() {
         Some(configs) => (configs.register)(context, words)?,
         None => words,

@@ -18,7 +18,7 @@ pub use block::Block;
 
 use crate::data_type::MAX_DEPTH;
 use crate::{Error, Result, ServerStr, ServerString};
-pub(crate) use module::{ModuleFn, register};
+pub(crate) use module::{ModuleFn, Register, register};
 use walk::Walk;
 
 /// Moves blocks of memory to where they leave no gaps; lent by a server that defragments.

@@ -13,6 +13,10 @@ use crate::{Result, panic};
 #[doc(hidden)]
 pub type ModuleFn = fn(&mut Defragmenter<'_>) -> Result<()>;
 
+/// Registers the functions that `module!` names.
+#[doc(hidden)]
+pub type Register = unsafe fn(NonNull<RedisModuleCtx>, &Module);
+
 /// Registers the functions that `module!` names (`RM_RegisterDefragFunc2`, which can pause, or
 /// `RM_RegisterDefragFunc`; `RM_RegisterDefragCallbacks`). Servers that lack them do not call.
 ///
