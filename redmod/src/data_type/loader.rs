@@ -154,7 +154,18 @@ impl<'a> Loader<'a> {
     }
 
     /// Reads so many bytes, which are set aside only as they are found.
+    #[inline]
     pub(super) fn bytes(&mut self, len: usize) -> Result<Vec<u8>> {
+        let Some(bytes) = self.rest().get(..len) else {
+            return self.bytes_of_chunks(len);
+        };
+        let bytes = bytes.to_vec();
+        self.at += len;
+        Ok(bytes)
+    }
+
+    #[cold]
+    fn bytes_of_chunks(&mut self, len: usize) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         while bytes.len() < len {
             self.ready()?;
