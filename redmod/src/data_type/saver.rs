@@ -160,6 +160,11 @@ impl<'a> Saver<'a> {
         self.buffer
     }
 
+    #[cfg(feature = "serde")]
+    pub(super) fn encver(&self) -> u16 {
+        self.encver
+    }
+
     /// Saves the fields of a derived struct or enum, which has changed with the encver `newest`.
     ///
     /// # Panics

@@ -162,7 +162,7 @@ fn deep(mut key: KeyMut<Nested>, depth: usize) {
     key.set(Nested { deep });
 }
 
-/// What is saved and not loaded: an enum that is known by what is in it.
+/// What could not be loaded: an enum that is known by what is in it.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Untagged {

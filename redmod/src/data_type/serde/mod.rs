@@ -16,11 +16,29 @@ use crate::{Error, Result};
 /// Saves a field with `#[persist(serde)]`.
 ///
 /// # Panics
-/// Where the type refuses, or what it asks for could not be loaded again.
-pub fn save<T: Serialize>(value: &T, out: &mut Saver<'_>) {
-    if let Err(failure) = value.serialize(ser::Serializer::new(out)) {
+/// Where the type refuses, or what it asks for could not be loaded again. Some types ask for that only when they
+/// are loaded: a debug build tries it.
+pub fn save<T: Serialize + DeserializeOwned>(value: &T, out: &mut Saver<'_>) {
+    let saved = value.serialize(ser::Serializer::new(out));
+    let tried = saved.and_then(|()| {
+        if cfg!(debug_assertions) {
+            try_load(value, out)
+        } else {
+            Ok(())
+        }
+    });
+    if let Err(failure) = tried {
         panic!("a field cannot be saved: {failure}");
     }
+}
+
+/// Whether what is saved of a value could be loaded.
+fn try_load<T: Serialize + DeserializeOwned>(value: &T, out: &Saver<'_>) -> Result<(), Failure> {
+    let mut aside = out.aside();
+    value.serialize(ser::Serializer::new(&mut aside))?;
+    let bytes = aside.into_bytes();
+    let mut input = Loader::from_bytes(&bytes, out.encver());
+    load::<T>(&mut input).map(drop).map_err(Failure)
 }
 
 /// Loads what `save` has saved.
