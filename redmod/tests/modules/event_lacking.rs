@@ -10,5 +10,8 @@ redmod::module! { name: "lacking", version: 1 }
 #[on_event(FlushDB)]
 fn flush() {}
 
+#[on_event(FlushDB, End)]
+fn flushed() {}
+
 #[on_event(CommandResultRejected)]
 fn rejected(_: CommandResult) {}
