@@ -90,6 +90,7 @@ fn a_panic_when_the_server_asks_for_keys_is_logged() {
     );
     raw.call(["COMMAND", "GETKEYS", "types.asked", "panic"]);
     server.wait_for_log("no positions");
-    assert_eq!(text(&mut raw, &["types.asked", "panic"]), "+OK\r\n");
     assert_eq!(server.info("types_panics"), "1");
+    // Some servers ask before they call, too.
+    assert_eq!(text(&mut raw, &["types.asked", "panic"]), "+OK\r\n");
 }

@@ -132,7 +132,8 @@ fn a_string_gives_back_what_it_does_not_need() {
     let (len, before, after): (usize, usize, usize) = server.run("STRINGS.SHRINK 5000").unwrap();
     assert_eq!(len, 5001);
     if server.version().redis_level() < (7, 0, 0) {
-        assert_eq!((before, after), (len, len), "only the length is known");
+        assert_eq!(before, after, "only the length is known");
+        assert!((len..len + 50).contains(&after), "{after}");
     } else {
         assert!(before >= after && after >= len, "{before} {after}");
         assert!(before > after, "appending left room: {before} {after}");
