@@ -542,6 +542,12 @@ const REPLIES: &[(&str, &str, &str, &str)] = &[
         "~1\r\n$1\r\na\r\n",
     ),
     (
+        "r_filtered_set",
+        "*2\r\n:0\r\n:2\r\n",
+        "*2\r\n:0\r\n:2\r\n",
+        "~2\r\n:0\r\n:2\r\n",
+    ),
+    (
         "r_struct",
         "*6\r\n$4\r\nname\r\n$3\r\nada\r\n$5\r\nscore\r\n$3\r\n1.5\r\n$4\r\ntags\r\n*1\r\n$1\r\nx\r\n",
         "*6\r\n$4\r\nname\r\n$3\r\nada\r\n$5\r\nscore\r\n,1.5\r\n$4\r\ntags\r\n*1\r\n$1\r\nx\r\n",

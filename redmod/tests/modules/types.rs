@@ -258,6 +258,12 @@ fn r_iterator_set() -> impl Reply {
     reply::set(["a"])
 }
 
+/// A set of as many as nobody knows before.
+#[command]
+fn r_filtered_set() -> impl Reply {
+    reply::set((0..4).filter(|i| i % 2 == 0))
+}
+
 #[command]
 fn r_stream(n: usize) -> impl Reply {
     reply::stream(move |out| {
