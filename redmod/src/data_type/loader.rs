@@ -121,7 +121,7 @@ impl<'a> Loader<'a> {
     }
 
     /// `RM_LoadStringBuffer`
-    #[cold]
+    #[inline(never)]
     fn next_chunk(&mut self) -> Result<()> {
         let io = self.io.ok_or(TOO_SHORT)?;
         // SAFETY: the callback runs, as `from_io` was promised.
@@ -183,6 +183,14 @@ impl<'a> Loader<'a> {
 
     #[inline]
     pub(super) fn number(&mut self) -> Result<u64> {
+        if let [byte @ ..0x80, ..] = *self.rest() {
+            self.at += 1;
+            return Ok(byte.into());
+        }
+        self.long_number()
+    }
+
+    fn long_number(&mut self) -> Result<u64> {
         let mut number = 0;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.byte()?;
