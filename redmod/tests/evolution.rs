@@ -2,7 +2,10 @@
 
 #![forbid(unsafe_code)]
 
-use redmod_test::{Server, redis};
+mod payload;
+
+use payload::{dump, restore};
+use redmod_test::Server;
 
 fn start(version: u8) -> Server {
     Server::builder()
@@ -23,19 +26,6 @@ const SHOWN: [(u8, u8, &str); 6] = [
     ),
     (3, 3, "new somebody 0 7 a0b0 New"),
 ];
-
-fn dump(server: &Server, key: &str) -> Vec<u8> {
-    redis::cmd("DUMP")
-        .arg(key)
-        .query(&mut server.client())
-        .unwrap()
-}
-
-fn restore(server: &Server, key: &str, dump: &[u8]) -> redis::RedisResult<()> {
-    redis::cmd("RESTORE")
-        .arg((key, 0, dump, "REPLACE"))
-        .query(&mut server.client())
-}
 
 #[test]
 fn older_values_are_loaded_by_newer_modules() {

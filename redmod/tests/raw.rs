@@ -5,24 +5,14 @@
 
 mod payload;
 
-use redmod_test::{Builder, Server, redis};
+use payload::{dump, restore};
+use redmod_test::{Builder, Server};
 
 /// What the server itself finds wrong with a payload it says to those only who want to know much.
 fn builder() -> Builder {
     Server::builder()
         .example("raw")
         .config("loglevel", "verbose")
-}
-
-fn dump(server: &Server, key: &str) -> Vec<u8> {
-    let mut client = server.client();
-    redis::cmd("DUMP").arg(key).query(&mut client).unwrap()
-}
-
-fn restore(server: &Server, key: &str, dump: &[u8]) -> redis::RedisResult<()> {
-    redis::cmd("RESTORE")
-        .arg((key, 0, dump, "REPLACE"))
-        .query(&mut server.client())
 }
 
 #[track_caller]

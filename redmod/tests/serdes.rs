@@ -4,22 +4,11 @@
 
 mod payload;
 
-use payload::Random;
+use payload::{Random, dump, restore};
 use redmod_test::{Server, redis};
 
 fn start() -> Server {
     Server::builder().example("serdes").start()
-}
-
-fn dump(server: &Server, key: &str) -> Vec<u8> {
-    let mut client = server.client();
-    redis::cmd("DUMP").arg(key).query(&mut client).unwrap()
-}
-
-fn restore(server: &Server, key: &str, dump: &[u8]) -> redis::RedisResult<()> {
-    redis::cmd("RESTORE")
-        .arg((key, 0, dump, "REPLACE"))
-        .query(&mut server.client())
 }
 
 #[test]

@@ -2,10 +2,27 @@
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
+use redmod_test::{Server, redis};
+
 /// Bytes after the last of the value: its end, a version and the checksum.
 const FOOTER: usize = 11;
 /// Bytes before the value: the type of the object, and the id of the module's type.
 const HEADER: usize = 10;
+
+/// The payload of a key's value.
+pub fn dump(server: &Server, key: &str) -> Vec<u8> {
+    redis::cmd("DUMP")
+        .arg(key)
+        .query(&mut server.client())
+        .unwrap()
+}
+
+/// Puts the value of a payload at a key, in the place of what is there.
+pub fn restore(server: &Server, key: &str, payload: &[u8]) -> redis::RedisResult<()> {
+    redis::cmd("RESTORE")
+        .arg((key, 0, payload, "REPLACE"))
+        .query(&mut server.client())
+}
 
 /// The payload with another encver: the last ten bits of the id.
 pub fn with_encver(payload: &[u8], encver: u16) -> Vec<u8> {
