@@ -1,6 +1,8 @@
 //! Decides how bytes become a value: whatever they are, they end in a value or in an error, and no
 //! length is believed beyond the bytes that are there.
 
+#[cfg(feature = "serde")]
+use std::borrow::Cow;
 use std::ops::Range;
 use std::ptr::NonNull;
 
@@ -179,6 +181,21 @@ impl<'a> Loader<'a> {
         }
         bytes.shrink_to_fit();
         Ok(bytes)
+    }
+
+    /// Hands over so many bytes, which are copied only where they come in several chunks.
+    #[cfg(feature = "serde")]
+    pub(super) fn lend<T>(
+        &mut self,
+        len: usize,
+        take: impl FnOnce(Cow<'_, [u8]>) -> T,
+    ) -> Result<T> {
+        let Some(bytes) = self.rest().get(..len) else {
+            return self.bytes_of_chunks(len).map(Cow::Owned).map(take);
+        };
+        let value = take(Cow::Borrowed(bytes));
+        self.at += len;
+        Ok(value)
     }
 
     #[inline]

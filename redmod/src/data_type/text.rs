@@ -4,7 +4,7 @@ use super::{Loader, Persist, Saver, Size};
 use crate::defrag::Defragmenter;
 use crate::{Error, Result, ServerString};
 
-const TEXT: Error = Error::fixed(c"ERR a text in it is not UTF-8");
+pub(super) const NOT_UTF8: Error = Error::fixed(c"ERR a text in it is not UTF-8");
 
 impl Persist for char {
     fn save(&self, out: &mut Saver<'_>) {
@@ -12,7 +12,7 @@ impl Persist for char {
     }
 
     fn load(input: &mut Loader<'_>) -> Result<Self> {
-        char::from_u32(u32::load(input)?).ok_or(TEXT)
+        char::from_u32(u32::load(input)?).ok_or(NOT_UTF8)
     }
 }
 
@@ -23,7 +23,7 @@ impl Persist for String {
     }
 
     fn load(input: &mut Loader<'_>) -> Result<Self> {
-        String::from_utf8(Vec::load(input)?).map_err(|_| TEXT)
+        String::from_utf8(Vec::load(input)?).map_err(|_| NOT_UTF8)
     }
 
     fn measure(&self, size: &mut Size) {

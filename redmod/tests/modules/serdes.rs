@@ -76,6 +76,7 @@ struct Model {
     map: HashMap<String, Vec<u64>>,
     tree: BTreeMap<(u8, i64), Option<Option<String>>>,
     address: Option<IpAddr>,
+    loose: Loose,
     nested: Option<Box<Model>>,
 }
 
@@ -98,6 +99,82 @@ enum Kind {
     Two(u64, String),
     Named { name: String },
     Neither {},
+}
+
+/// What is known by its names and kinds alone.
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
+struct Loose {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maybe: Option<u64>,
+    #[serde(flatten)]
+    inner: Inner,
+    untagged: Vec<Untagged>,
+    tagged: Vec<Tagged>,
+    adjacent: Vec<Adjacent>,
+    #[serde(flatten)]
+    rest: BTreeMap<String, i64>,
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
+struct Inner {
+    n: u64,
+    option: Option<Option<()>>,
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+enum Untagged {
+    Kind(Kind),
+    Number(i64),
+    Text(String),
+    Float(f32),
+    First { first: u64 },
+    Second { second: u64 },
+    Nothing,
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+#[serde(tag = "kind")]
+enum Tagged {
+    Nothing,
+    Named { name: String },
+    Inner(Inner),
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+#[serde(tag = "kind", content = "content")]
+enum Adjacent {
+    Nothing,
+    Two(u64, String),
+}
+
+fn loose(seed: u64) -> Loose {
+    let text = |n: u64| format!("text {}", seed.wrapping_mul(n));
+    let inner = Inner {
+        n: seed,
+        option: [None, Some(None), Some(Some(()))][seed as usize % 3],
+    };
+    Loose {
+        maybe: seed.is_multiple_of(2).then_some(seed),
+        untagged: vec![
+            Untagged::Kind(Kind::Nothing),
+            Untagged::Kind(Kind::Two(seed, text(5))),
+            Untagged::Number(i64::MIN),
+            Untagged::Text(text(6)),
+            Untagged::Float(0.25),
+            Untagged::Second { second: seed },
+            Untagged::First { first: seed },
+            Untagged::Nothing,
+        ],
+        tagged: vec![
+            Tagged::Nothing,
+            Tagged::Named { name: text(7) },
+            Tagged::Inner(inner.clone()),
+        ],
+        adjacent: vec![Adjacent::Two(seed, text(8)), Adjacent::Nothing],
+        rest: (0..seed % 5).map(|i| (text(i), -(i as i64))).collect(),
+        inner,
+    }
 }
 
 fn model(seed: u64, depth: u64) -> Model {
@@ -129,6 +206,7 @@ fn model(seed: u64, depth: u64) -> Model {
             })
             .collect(),
         address: Some(Ipv4Addr::from(seed as u32).into()),
+        loose: loose(seed),
         nested: (depth > 0).then(|| Box::new(model(seed / 2, depth - 1))),
         ..Model::default()
     }
@@ -162,58 +240,13 @@ fn deep(mut key: KeyMut<Nested>, depth: usize) {
     key.set(Nested { deep });
 }
 
-/// What could not be loaded: an enum that is known by what is in it.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Untagged {
-    Number(u64),
-}
-
-#[data_type(name = "serde-unt")]
-struct ByContent {
-    #[persist(serde)]
-    untagged: Untagged,
-}
-
-#[command(flags = "write", keys = 1..1)]
-fn untagged(mut key: KeyMut<ByContent>, n: u64) {
-    key.set(ByContent {
-        untagged: Untagged::Number(n),
-    });
-}
-
-/// What is flattened is a map of as many entries as nobody knows before.
-#[derive(Serialize, Deserialize)]
-struct Flat {
-    #[serde(flatten)]
-    inner: Pairs,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Pairs {
-    n: u64,
-}
-
-#[data_type(name = "serde-fla")]
-struct Flattened {
-    #[persist(serde)]
-    flat: Flat,
-}
-
-#[command(flags = "write", keys = 1..1)]
-fn flat(mut key: KeyMut<Flattened>, n: u64) {
-    key.set(Flattened {
-        flat: Flat { inner: Pairs { n } },
-    });
-}
-
-/// What cannot be saved: a field that is left out at times, and a type that refuses.
+/// What cannot be saved: a type that refuses, and one that does not load what it saves.
 #[derive(Serialize, Deserialize, Default)]
 struct Odd {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    maybe: Option<u64>,
     #[serde(serialize_with = "refuse")]
     refused: bool,
+    #[serde(deserialize_with = "refuse_to_load")]
+    number: u64,
 }
 
 fn refuse<S: serde::Serializer>(refused: &bool, serializer: S) -> Result<S::Ok, S::Error> {
@@ -223,6 +256,14 @@ fn refuse<S: serde::Serializer>(refused: &bool, serializer: S) -> Result<S::Ok, 
     serializer.serialize_bool(*refused)
 }
 
+fn refuse_to_load<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let number = u64::deserialize(deserializer)?;
+    if number > 0 {
+        return Err(serde::de::Error::custom("it does not know that number"));
+    }
+    Ok(number)
+}
+
 #[data_type(name = "serde-odd")]
 struct OddOne {
     #[persist(serde)]
@@ -230,9 +271,7 @@ struct OddOne {
 }
 
 #[command(flags = "write", keys = 1..1)]
-fn odd(mut key: KeyMut<OddOne>, maybe: u64, refused: bool) {
-    let maybe = Some(maybe).filter(|it| *it > 0);
-    key.set(OddOne {
-        odd: Odd { maybe, refused },
-    });
+fn odd(mut key: KeyMut<OddOne>, refused: bool, number: u64) {
+    let odd = Odd { refused, number };
+    key.set(OddOne { odd });
 }

@@ -34,8 +34,11 @@ pub fn with_encver(payload: &[u8], encver: u16) -> Vec<u8> {
 
 /// The payload with these bytes as its value.
 pub fn with_value(payload: &[u8], value: &[u8]) -> Vec<u8> {
-    let len = u8::try_from(value.len()).expect("a short value");
-    with_items(payload, &[&[5, len], value].concat())
+    let len = u32::try_from(value.len()).expect("a value of less than 4 GB");
+    with_items(
+        payload,
+        &[&[5, 0x80], &len.to_be_bytes()[..], value].concat(),
+    )
 }
 
 /// The payload with these numbers and strings, each after its kind, as its value.

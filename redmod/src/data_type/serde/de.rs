@@ -1,27 +1,31 @@
-//! Decides how what serde asks for is read.
+//! Decides how what was saved is handed to serde: by the kind of each value, whatever the type asks for.
 
-use serde_core::de::value::U32Deserializer;
-use serde_core::de::{
-    self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
-};
+use std::borrow::Cow;
+use std::str;
 
-use super::Failure;
+use serde_core::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde_core::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_core::forward_to_deserialize_any;
+
+use super::{Failure, kind};
 use crate::Error;
+use crate::data_type::text::NOT_UTF8;
 use crate::data_type::{Loader, Persist};
 
-const NO_KINDS: Error =
-    Error::fixed(c"ERR its type asks which kind of value comes, which is not saved");
-const NO_BYTES: Error = Error::fixed(c"ERR an element in it has no bytes");
-const NOT_EMPTY: Error = Error::fixed(c"ERR there is something where nothing should be");
+const KIND: Error = Error::fixed(c"ERR there is no value where one should be");
+const VARIANT: Error = Error::fixed(c"ERR there is no variant where one should be");
+const MORE: Error = Error::fixed(c"ERR it has more parts than its type");
 
+/// A value whose kind is read.
 pub(super) struct Deserializer<'l, 'a> {
     input: &'l mut Loader<'a>,
+    kind: u8,
 }
 
 impl<'l, 'a> Deserializer<'l, 'a> {
-    pub(super) fn new(input: &'l mut Loader<'a>) -> Deserializer<'l, 'a> {
-        Deserializer { input }
+    pub(super) fn new(input: &'l mut Loader<'a>) -> Result<Deserializer<'l, 'a>, Failure> {
+        let kind = input.byte()?;
+        Ok(Deserializer { input, kind })
     }
 
     /// What is inside of something else.
@@ -33,101 +37,85 @@ impl<'l, 'a> Deserializer<'l, 'a> {
         value.map_err(Failure)
     }
 
-    /// Parts that are known by the type.
-    fn parts<'de, V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Failure> {
-        self.inside(|input| parts(input, len, visitor))
+    /// What a list or a map has, to its end.
+    fn parts<T>(
+        self,
+        load: impl FnOnce(&mut Parts<'_, 'a>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.inside(|input| {
+            let is_done = false;
+            let mut parts = Parts { input, is_done };
+            let value = load(&mut parts)?;
+            match parts.next()? {
+                None => Ok(value),
+                Some(_) => Err(MORE.into()),
+            }
+        })
     }
-}
 
-fn parts<'de, V: Visitor<'de>>(
-    input: &mut Loader<'_>,
-    len: usize,
-    visitor: V,
-) -> Result<V::Value, Failure> {
-    if len == 0 {
-        nothing(input)?;
+    fn text(self) -> Result<String, Failure> {
+        let len = self.input.number_as()?;
+        let text = String::from_utf8(self.input.bytes(len)?);
+        Ok(text.map_err(|_| NOT_UTF8)?)
     }
-    visitor.visit_seq(Parts {
-        input,
-        left: len,
-        needs_bytes: false,
-    })
-}
-
-/// Reads what says that there is nothing.
-fn nothing(input: &mut Loader<'_>) -> Result<(), Failure> {
-    match input.byte()? {
-        0 => Ok(()),
-        _ => Err(NOT_EMPTY.into()),
-    }
-}
-
-macro_rules! scalars {
-    ($($function:ident $visit:ident $type:ty,)*) => {$(
-        fn $function<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-            visitor.$visit(<$type>::load(self.input)?)
-        }
-    )*};
 }
 
 impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
     type Error = Failure;
 
-    scalars! {
-        deserialize_bool visit_bool bool,
-        deserialize_i8 visit_i8 i8,
-        deserialize_i16 visit_i16 i16,
-        deserialize_i32 visit_i32 i32,
-        deserialize_i64 visit_i64 i64,
-        deserialize_i128 visit_i128 i128,
-        deserialize_u8 visit_u8 u8,
-        deserialize_u16 visit_u16 u16,
-        deserialize_u32 visit_u32 u32,
-        deserialize_u64 visit_u64 u64,
-        deserialize_u128 visit_u128 u128,
-        deserialize_f32 visit_f32 f32,
-        deserialize_f64 visit_f64 f64,
-        deserialize_char visit_char char,
-        deserialize_str visit_string String,
-        deserialize_string visit_string String,
-        deserialize_bytes visit_byte_buf Vec<u8>,
-        deserialize_byte_buf visit_byte_buf Vec<u8>,
-    }
-
     fn is_human_readable(&self) -> bool {
         false
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Failure> {
-        Err(NO_KINDS.into())
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Failure> {
-        Err(NO_KINDS.into())
-    }
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Failure> {
-        Err(NO_KINDS.into())
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        if !bool::load(self.input)? {
-            return visitor.visit_none();
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        let input = &mut *self.input;
+        match self.kind {
+            small @ ..=0x7F => visitor.visit_u64(small.into()),
+            kind::UNIT => visitor.visit_unit(),
+            kind::FALSE => visitor.visit_bool(false),
+            kind::TRUE => visitor.visit_bool(true),
+            kind::NONE => visitor.visit_none(),
+            kind::SOME => self.inside(|input| visitor.visit_some(Deserializer::new(input)?)),
+            kind::UNSIGNED => visitor.visit_u64(input.number()?),
+            kind::NEGATIVE => match !(input.number()? as i64) {
+                negative @ ..0 => visitor.visit_i64(negative),
+                _ => Err(KIND.into()),
+            },
+            kind::WIDE_UNSIGNED => visitor.visit_u128(u128::load(input)?),
+            kind::WIDE_NEGATIVE => visitor.visit_i128(i128::load(input)?),
+            kind::F32 => visitor.visit_f32(f32::load(input)?),
+            kind::F64 => visitor.visit_f64(f64::load(input)?),
+            kind::CHAR => visitor.visit_char(char::load(input)?),
+            kind::TEXT => {
+                let len = input.number_as()?;
+                input.lend(len, |bytes| match bytes {
+                    Cow::Borrowed(bytes) => {
+                        visitor.visit_str(str::from_utf8(bytes).map_err(|_| NOT_UTF8)?)
+                    }
+                    Cow::Owned(bytes) => {
+                        visitor.visit_string(String::from_utf8(bytes).map_err(|_| NOT_UTF8)?)
+                    }
+                })?
+            }
+            kind::BYTES => {
+                let len = input.number_as()?;
+                input.lend(len, |bytes| match bytes {
+                    Cow::Borrowed(bytes) => visitor.visit_bytes(bytes),
+                    Cow::Owned(bytes) => visitor.visit_byte_buf(bytes),
+                })?
+            }
+            kind::LIST => self.parts(|parts| visitor.visit_seq(parts)),
+            kind::MAP => self.parts(|parts| visitor.visit_map(parts)),
+            _ => Err(KIND.into()),
         }
-        self.inside(|input| visitor.visit_some(Deserializer::new(input)))
     }
 
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        nothing(self.input)?;
-        visitor.visit_unit()
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
-        self.deserialize_unit(visitor)
+    /// What was no option when it was saved may be one now.
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self.kind {
+            kind::NONE | kind::SOME => self.deserialize_any(visitor),
+            _ => visitor.visit_some(self),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -135,55 +123,8 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
         _: &'static str,
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        self.inside(|input| visitor.visit_newtype_struct(Deserializer::new(input)))
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        self.inside(|input| {
-            let left = input.number_as()?;
-            visitor.visit_seq(Parts {
-                input,
-                left,
-                needs_bytes: true,
-            })
-        })
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        len: usize,
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
-        self.parts(len, visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        len: usize,
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
-        self.parts(len, visitor)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        self.inside(|input| {
-            let left = input.number_as()?;
-            visitor.visit_map(Parts {
-                input,
-                left,
-                needs_bytes: true,
-            })
-        })
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
-        self.parts(fields.len(), visitor)
+        let kind = self.kind;
+        self.inside(|input| visitor.visit_newtype_struct(Deserializer { input, kind }))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -192,30 +133,33 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        self.inside(|input| visitor.visit_enum(Deserializer::new(input)))
+        match self.kind {
+            kind::TEXT => visitor.visit_enum(StringDeserializer::new(self.text()?)),
+            kind::MAP => self.parts(|parts| visitor.visit_enum(MapAccessDeserializer::new(parts))),
+            _ => Err(VARIANT.into()),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 
-/// So many parts, or entries, of which no number is believed before they are there.
+/// The parts of a list or of a map, of which no number is known before they are there.
 struct Parts<'l, 'a> {
     input: &'l mut Loader<'a>,
-    left: usize,
-    /// Whether each has a byte at least.
-    needs_bytes: bool,
+    is_done: bool,
 }
 
-impl Parts<'_, '_> {
-    fn next<'de, T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Failure> {
-        if self.left == 0 {
+impl<'a> Parts<'_, 'a> {
+    fn next(&mut self) -> Result<Option<Deserializer<'_, 'a>>, Failure> {
+        if self.is_done {
             return Ok(None);
         }
-        self.left -= 1;
-        let before = self.input.place();
-        let value = seed.deserialize(Deserializer::new(self.input))?;
-        if self.needs_bytes && self.input.place() == before {
-            return Err(NO_BYTES.into());
-        }
-        Ok(Some(value))
+        let part = Deserializer::new(self.input)?;
+        self.is_done = part.kind == kind::END;
+        Ok((!self.is_done).then_some(part))
     }
 }
 
@@ -226,7 +170,8 @@ impl<'de> SeqAccess<'de> for Parts<'_, '_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Failure> {
-        self.next(seed)
+        let part = self.next()?;
+        part.map(|part| seed.deserialize(part)).transpose()
     }
 }
 
@@ -237,48 +182,10 @@ impl<'de> MapAccess<'de> for Parts<'_, '_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Failure> {
-        self.next(seed)
+        self.next_element_seed(seed)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Failure> {
-        seed.deserialize(Deserializer::new(self.input))
-    }
-}
-
-impl<'de, 'l, 'a> EnumAccess<'de> for Deserializer<'l, 'a> {
-    type Error = Failure;
-    type Variant = Deserializer<'l, 'a>;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, Self::Variant), Failure> {
-        let variant: U32Deserializer<Failure> = self.input.number_as::<u32>()?.into_deserializer();
-        Ok((seed.deserialize(variant)?, self))
-    }
-}
-
-/// The variant is inside of its enum already.
-impl<'de> VariantAccess<'de> for Deserializer<'_, '_> {
-    type Error = Failure;
-
-    fn unit_variant(self) -> Result<(), Failure> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Failure> {
-        seed.deserialize(self)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Failure> {
-        parts(self.input, len, visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
-        parts(self.input, fields.len(), visitor)
+        self.next_element_seed(seed)?.ok_or(KIND.into())
     }
 }

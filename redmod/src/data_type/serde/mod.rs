@@ -1,7 +1,8 @@
-//! Decides how fields of other crates' types are saved: through serde, in a format of our own that has
-//! neither names nor kinds, and by which hostile bytes end in a value or in an error.
+//! Decides how fields of other crates' types are saved: through serde, in a format of our own that has names and
+//! kinds, and by which hostile bytes end in a value or in an error.
 
 mod de;
+mod kind;
 mod ser;
 
 use std::fmt;
@@ -16,8 +17,7 @@ use crate::{Error, Result};
 /// Saves a field with `#[persist(serde)]`.
 ///
 /// # Panics
-/// Where the type refuses, or what it asks for could not be loaded again. Some types ask for that only when they
-/// are loaded: a debug build tries it.
+/// Where the type refuses; and in a debug build, which tries it, where the type does not load what it has saved.
 pub fn save<T: Serialize + DeserializeOwned>(value: &T, out: &mut Saver<'_>) {
     let saved = value.serialize(ser::Serializer::new(out));
     let tried = saved.and_then(|()| {
@@ -46,7 +46,8 @@ fn try_load<T: Serialize + DeserializeOwned>(value: &T, out: &Saver<'_>) -> Resu
 /// # Errors
 /// Where it is no value of the type.
 pub fn load<T: DeserializeOwned>(input: &mut Loader<'_>) -> Result<T> {
-    T::deserialize(de::Deserializer::new(input)).map_err(|failure| failure.0)
+    let value = de::Deserializer::new(input).and_then(T::deserialize);
+    value.map_err(|failure| failure.0)
 }
 
 /// What the value takes beside itself is not known.

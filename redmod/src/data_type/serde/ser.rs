@@ -1,17 +1,13 @@
-//! Decides what of serde's model is written, and what cannot be.
+//! Decides how serde's model is written: each value with its kind, the fields of structs with their names, and a variant
+//! as its name, which is the only key of a map where it has something in it.
 
 use serde_core::ser::{
     self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant,
 };
 
-use super::Failure;
-use crate::Error;
+use super::{Failure, kind};
 use crate::data_type::{Persist, Saver};
-
-const NO_LENGTH: Error = Error::fixed(c"ERR it has a sequence whose length is not known before");
-const NO_BYTES: Error = Error::fixed(c"ERR an element in it has no bytes");
-const SKIPPED: Error = Error::fixed(c"ERR a field in it is skipped for its value");
 
 type Done = Result<(), Failure>;
 
@@ -24,6 +20,18 @@ impl<'s, 'a> Serializer<'s, 'a> {
         Serializer { out }
     }
 
+    fn kind(self, kind: u8) -> Done {
+        self.out.byte(kind);
+        Ok(())
+    }
+
+    fn sized(self, kind: u8, bytes: &[u8]) -> Done {
+        self.out.byte(kind);
+        self.out.len(bytes.len());
+        self.out.bytes(bytes);
+        Ok(())
+    }
+
     /// What is inside of something else.
     fn inside<T: Serialize + ?Sized>(self, value: &T) -> Done {
         self.out.enter();
@@ -32,21 +40,28 @@ impl<'s, 'a> Serializer<'s, 'a> {
         Ok(())
     }
 
-    /// Parts that are known by the type, of which there may be none.
-    fn parts(self, len: usize) -> Parts<'s, 'a> {
+    /// A list or a map, whose parts come one after the other.
+    fn parts(self, kind: u8) -> Parts<'s, 'a> {
         self.out.enter();
-        if len == 0 {
-            self.out.byte(0);
-        }
-        Parts { out: self.out }
+        self.out.byte(kind);
+        let (out, levels) = (self.out, 1);
+        Parts { out, levels }
+    }
+
+    /// The same inside of a variant.
+    fn variant(self, name: &str, kind: u8) -> Result<Parts<'s, 'a>, Failure> {
+        let mut variant = self.parts(kind::MAP);
+        variant.part(name)?;
+        let parts = Serializer::new(variant.out).parts(kind);
+        Ok(Parts { levels: 2, ..parts })
     }
 }
 
-macro_rules! scalars {
-    ($($function:ident $type:ty,)*) => {$(
+/// Small types are saved as the largest of their kind.
+macro_rules! as_the_largest {
+    ($($function:ident $type:ty => $largest:ident,)*) => {$(
         fn $function(self, value: $type) -> Done {
-            value.save(self.out);
-            Ok(())
+            self.$largest(value.into())
         }
     )*};
 }
@@ -62,57 +77,106 @@ impl<'s, 'a> ser::Serializer for Serializer<'s, 'a> {
     type SerializeStruct = Parts<'s, 'a>;
     type SerializeStructVariant = Parts<'s, 'a>;
 
-    scalars! {
-        serialize_bool bool,
-        serialize_i8 i8,
-        serialize_i16 i16,
-        serialize_i32 i32,
-        serialize_i64 i64,
-        serialize_i128 i128,
-        serialize_u8 u8,
-        serialize_u16 u16,
-        serialize_u32 u32,
-        serialize_u64 u64,
-        serialize_u128 u128,
-        serialize_f32 f32,
-        serialize_f64 f64,
-        serialize_char char,
+    as_the_largest! {
+        serialize_i8 i8 => serialize_i64,
+        serialize_i16 i16 => serialize_i64,
+        serialize_i32 i32 => serialize_i64,
+        serialize_u8 u8 => serialize_u64,
+        serialize_u16 u16 => serialize_u64,
+        serialize_u32 u32 => serialize_u64,
     }
 
     fn is_human_readable(&self) -> bool {
         false
     }
 
-    fn serialize_str(self, value: &str) -> Done {
-        self.serialize_bytes(value.as_bytes())
+    fn serialize_bool(self, value: bool) -> Done {
+        self.kind(if value { kind::TRUE } else { kind::FALSE })
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Done {
-        self.out.len(value.len());
-        self.out.bytes(value);
+    fn serialize_u64(self, value: u64) -> Done {
+        if value >= 0x80 {
+            self.out.byte(kind::UNSIGNED);
+        }
+        self.out.number(value);
         Ok(())
     }
 
+    fn serialize_i64(self, value: i64) -> Done {
+        if let Ok(value) = u64::try_from(value) {
+            return self.serialize_u64(value);
+        }
+        self.out.byte(kind::NEGATIVE);
+        self.out.number(!value as u64);
+        Ok(())
+    }
+
+    fn serialize_u128(self, value: u128) -> Done {
+        if let Ok(value) = u64::try_from(value) {
+            return self.serialize_u64(value);
+        }
+        self.out.byte(kind::WIDE_UNSIGNED);
+        value.save(self.out);
+        Ok(())
+    }
+
+    fn serialize_i128(self, value: i128) -> Done {
+        if let Ok(value) = u128::try_from(value) {
+            return self.serialize_u128(value);
+        }
+        if let Ok(value) = i64::try_from(value) {
+            return self.serialize_i64(value);
+        }
+        self.out.byte(kind::WIDE_NEGATIVE);
+        value.save(self.out);
+        Ok(())
+    }
+
+    fn serialize_f32(self, value: f32) -> Done {
+        self.out.byte(kind::F32);
+        value.save(self.out);
+        Ok(())
+    }
+
+    fn serialize_f64(self, value: f64) -> Done {
+        self.out.byte(kind::F64);
+        value.save(self.out);
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Done {
+        self.out.byte(kind::CHAR);
+        value.save(self.out);
+        Ok(())
+    }
+
+    fn serialize_str(self, value: &str) -> Done {
+        self.sized(kind::TEXT, value.as_bytes())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Done {
+        self.sized(kind::BYTES, value)
+    }
+
     fn serialize_none(self) -> Done {
-        self.serialize_bool(false)
+        self.kind(kind::NONE)
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
-        self.out.byte(1);
+        self.out.byte(kind::SOME);
         self.inside(value)
     }
 
     fn serialize_unit(self) -> Done {
-        self.serialize_u8(0)
+        self.kind(kind::UNIT)
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Done {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, variant: u32, _: &'static str) -> Done {
-        self.out.nested(0, |out| out.variant(variant));
-        Ok(())
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Done {
+        self.serialize_str(name)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
@@ -122,67 +186,64 @@ impl<'s, 'a> ser::Serializer for Serializer<'s, 'a> {
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
         _: &'static str,
-        variant: u32,
-        _: &'static str,
+        _: u32,
+        name: &'static str,
         value: &T,
     ) -> Done {
-        self.out.variant(variant);
-        self.inside(value)
+        let mut variant = self.parts(kind::MAP);
+        variant.part(name)?;
+        variant.part(value)?;
+        variant.done()
     }
 
-    fn serialize_seq(self, len: Option<usize>) -> Result<Parts<'s, 'a>, Failure> {
-        self.out.enter();
-        self.out.len(len.ok_or(NO_LENGTH)?);
-        Ok(Parts { out: self.out })
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'s, 'a>, Failure> {
+        Ok(self.parts(kind::LIST))
     }
 
-    fn serialize_tuple(self, len: usize) -> Result<Parts<'s, 'a>, Failure> {
-        Ok(self.parts(len))
+    fn serialize_tuple(self, _: usize) -> Result<Parts<'s, 'a>, Failure> {
+        Ok(self.parts(kind::LIST))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, len: usize) -> Result<Parts<'s, 'a>, Failure> {
-        Ok(self.parts(len))
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Parts<'s, 'a>, Failure> {
+        Ok(self.parts(kind::LIST))
     }
 
     fn serialize_tuple_variant(
         self,
         _: &'static str,
-        variant: u32,
-        _: &'static str,
-        len: usize,
+        _: u32,
+        name: &'static str,
+        _: usize,
     ) -> Result<Parts<'s, 'a>, Failure> {
-        self.out.variant(variant);
-        Ok(self.parts(len))
+        self.variant(name, kind::LIST)
     }
 
-    fn serialize_map(self, len: Option<usize>) -> Result<Entries<'s, 'a>, Failure> {
-        self.out.enter();
-        self.out.len(len.ok_or(NO_LENGTH)?);
-        Ok(Entries {
-            out: self.out,
-            sorted: Vec::new(),
-        })
+    fn serialize_map(self, _: Option<usize>) -> Result<Entries<'s, 'a>, Failure> {
+        let sorted = Vec::new();
+        let parts = self.parts(kind::MAP);
+        Ok(Entries { parts, sorted })
     }
 
-    fn serialize_struct(self, _: &'static str, len: usize) -> Result<Parts<'s, 'a>, Failure> {
-        Ok(self.parts(len))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'s, 'a>, Failure> {
+        Ok(self.parts(kind::MAP))
     }
 
     fn serialize_struct_variant(
         self,
         _: &'static str,
-        variant: u32,
-        _: &'static str,
-        len: usize,
+        _: u32,
+        name: &'static str,
+        _: usize,
     ) -> Result<Parts<'s, 'a>, Failure> {
-        self.out.variant(variant);
-        Ok(self.parts(len))
+        self.variant(name, kind::MAP)
     }
 }
 
-/// One part after the other.
+/// One part after the other, and the end.
 pub(super) struct Parts<'s, 'a> {
     out: &'s mut Saver<'a>,
+    /// How many ends there are; a variant's parts are inside of two.
+    levels: u8,
 }
 
 impl Parts<'_, '_> {
@@ -191,49 +252,21 @@ impl Parts<'_, '_> {
     }
 
     fn done(self) -> Done {
-        self.out.leave();
-        Ok(())
-    }
-}
-
-impl SerializeSeq for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Failure;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        let before = self.out.place();
-        self.part(value)?;
-        if self.out.place() == before {
-            return Err(NO_BYTES.into());
+        for _ in 0..self.levels {
+            self.out.leave();
+            self.out.byte(kind::END);
         }
         Ok(())
     }
-
-    fn end(self) -> Done {
-        self.done()
-    }
 }
 
-impl SerializeTuple for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Failure;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.part(value)
-    }
-
-    fn end(self) -> Done {
-        self.done()
-    }
-}
-
-macro_rules! fields_without_names {
-    ($($of:ident)*) => {$(
+macro_rules! without_names {
+    ($($of:ident $part:ident,)*) => {$(
         impl $of for Parts<'_, '_> {
             type Ok = ();
             type Error = Failure;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+            fn $part<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
                 self.part(value)
             }
 
@@ -244,21 +277,22 @@ macro_rules! fields_without_names {
     )*};
 }
 
-fields_without_names! { SerializeTupleStruct SerializeTupleVariant }
+without_names! {
+    SerializeSeq serialize_element,
+    SerializeTuple serialize_element,
+    SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field,
+}
 
-macro_rules! fields {
+macro_rules! with_names {
     ($($of:ident)*) => {$(
         impl $of for Parts<'_, '_> {
             type Ok = ();
             type Error = Failure;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, _: &'static str, value: &T) -> Done {
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Done {
+                self.part(name)?;
                 self.part(value)
-            }
-
-            /// Without names it could not be told from the next one.
-            fn skip_field(&mut self, _: &'static str) -> Done {
-                Err(SKIPPED.into())
             }
 
             fn end(self) -> Done {
@@ -268,11 +302,11 @@ macro_rules! fields {
     )*};
 }
 
-fields! { SerializeStruct SerializeStructVariant }
+with_names! { SerializeStruct SerializeStructVariant }
 
 /// The entries of a map: in the order of their bytes where two that are equal must look alike.
 pub(super) struct Entries<'s, 'a> {
-    out: &'s mut Saver<'a>,
+    parts: Parts<'s, 'a>,
     sorted: Vec<Vec<u8>>,
 }
 
@@ -281,23 +315,17 @@ impl SerializeMap for Entries<'_, '_> {
     type Error = Failure;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
-        if !self.out.is_sorted() {
-            let before = self.out.place();
-            key.serialize(Serializer::new(self.out))?;
-            if self.out.place() == before {
-                return Err(NO_BYTES.into());
-            }
-            return Ok(());
+        if self.parts.out.is_sorted() {
+            self.sorted.push(Vec::new());
         }
-        self.sorted.push(Vec::new());
         self.serialize_value(key)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         let Some(entry) = self.sorted.last_mut() else {
-            return value.serialize(Serializer::new(self.out));
+            return self.parts.part(value);
         };
-        let mut inner = self.out.aside();
+        let mut inner = self.parts.out.aside();
         value.serialize(Serializer::new(&mut inner))?;
         entry.extend(inner.into_bytes());
         Ok(())
@@ -305,8 +333,9 @@ impl SerializeMap for Entries<'_, '_> {
 
     fn end(mut self) -> Done {
         self.sorted.sort_unstable();
-        self.sorted.iter().for_each(|entry| self.out.bytes(entry));
-        self.out.leave();
-        Ok(())
+        for entry in &self.sorted {
+            self.parts.out.bytes(entry);
+        }
+        self.parts.done()
     }
 }
