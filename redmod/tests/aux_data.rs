@@ -2,6 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+mod saving;
+
 use redmod_test::{Builder, Server};
 
 fn builder() -> Builder {
@@ -52,11 +54,7 @@ fn aux_data_survives_files() {
     assert_eq!(seen(&server), both("mark", false));
 
     server.run::<()>("AUX.WRITE again").unwrap();
-    server.run::<()>("BGSAVE").unwrap();
-    server.wait_until("the child has ended", || {
-        server.info("rdb_bgsave_in_progress") == "0"
-    });
-    assert_eq!(server.info("rdb_last_bgsave_status"), "ok");
+    assert_eq!(saving::in_a_child(&server), "ok");
     server.run::<()>("AUX.FORGET").unwrap();
     server.crash();
     check(&server);
@@ -192,11 +190,7 @@ fn a_panic_while_a_child_saves_aux_data_keeps_the_good_file() {
         fill(&server);
         server.run::<()>("SAVE").unwrap();
         server.run::<()>(&format!("AUX.WRITE {place}")).unwrap();
-        server.run::<()>("BGSAVE").unwrap();
-        server.wait_until("the child has ended", || {
-            server.info("rdb_bgsave_in_progress") == "0"
-        });
-        assert_eq!(server.info("rdb_last_bgsave_status"), "err", "{place}");
+        assert_eq!(saving::in_a_child(&server), "err", "{place}");
         server
             .wait_for_log("the aux data of type aux-marks cannot be saved: saving it has panicked");
         server.crash();
@@ -207,17 +201,11 @@ fn a_panic_while_a_child_saves_aux_data_keeps_the_good_file() {
 #[test]
 fn a_panic_while_the_server_itself_saves_aux_data_leaves_no_file_that_is_loaded() {
     for place in ["save-early", "save-after", "save-late"] {
-        for end in ["SAVE", "SHUTDOWN SAVE"] {
+        for end in saving::BY_ITSELF {
             let mut server = builder().start();
             fill(&server);
             server.run::<()>(&format!("AUX.WRITE {place}")).unwrap();
-            let ended = server.run::<()>(end);
-            assert_eq!(ended.is_ok(), end == "SAVE", "{end}");
-            if end == "SAVE" {
-                server.kill();
-            } else {
-                server.wait_exit();
-            }
+            saving::and_end(&mut server, end);
             let refused = server.try_start_again().expect_err(place).to_string();
             assert!(refused.contains("aux-marks"), "{place} {end}: {refused}");
         }

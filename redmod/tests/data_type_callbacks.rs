@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod dt;
+mod saving;
 
 use std::fs;
 
@@ -19,9 +20,7 @@ fn a_panic_while_a_child_saves_keeps_the_good_file() {
         server
             .run::<Option<String>>(&format!("DT.FUSE k {place}"))
             .unwrap();
-        server.run::<()>("BGSAVE").unwrap();
-        wait_for(&server, "rdb_bgsave_in_progress:0");
-        assert_eq!(server.info("rdb_last_bgsave_status"), "err");
+        assert_eq!(saving::in_a_child(&server), "err");
         server.wait_for_log("at key 'k' cannot be saved");
         let left: Vec<String> = fs::read_dir(server.dir())
             .unwrap()
@@ -56,14 +55,8 @@ fn a_panic_while_the_server_itself_saves_writes_no_value() {
         other.wait_for_log("at key 'k' cannot be loaded: it was not saved whole");
         assert_eq!(other.run::<u64>("EXISTS k").unwrap(), 0);
         assert_eq!(server.run::<String>("DT.FUSE k").unwrap(), place);
-        for end in ["SAVE", "SHUTDOWN SAVE"] {
-            let ended = server.run::<()>(end);
-            assert_eq!(ended.is_ok(), end == "SAVE", "{end}");
-            if end == "SAVE" {
-                server.kill();
-            } else {
-                server.wait_exit();
-            }
+        for end in saving::BY_ITSELF {
+            saving::and_end(&mut server, end);
             assert_not_whole(&mut server);
             fs::remove_file(server.dir().join("dump.rdb")).unwrap();
             server.start_again();

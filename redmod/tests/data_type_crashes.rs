@@ -4,10 +4,11 @@
 
 mod dt;
 mod payload;
+mod saving;
 
 use std::time::Duration;
 
-use dt::{builder, start, wait_for};
+use dt::{builder, start};
 use payload::Random;
 use redmod_test::redis::{self, Connection};
 
@@ -24,9 +25,7 @@ fn a_recursive_value_is_saved_as_deep_as_it_can_be_loaded() {
     );
     server.run::<()>("DT.DEEP k 499").unwrap();
     server.run::<u64>("MEMORY USAGE k").unwrap();
-    server.run::<()>("BGSAVE").unwrap();
-    wait_for(&server, "rdb_bgsave_in_progress:0");
-    assert_eq!(server.info("rdb_last_bgsave_status"), "err");
+    assert_eq!(saving::in_a_child(&server), "err");
     server.wait_for_log("nested deeper than 500 levels");
     server.crash();
     assert_eq!(
@@ -53,9 +52,7 @@ fn elements_without_bytes_are_neither_saved_nor_loaded() {
     assert_eq!(restored.unwrap_err().detail(), Some("Bad data format"));
     server.wait_for_log("an element in it has no bytes");
     server.run::<()>("DT.NOTHING k 1").unwrap();
-    server.run::<()>("BGSAVE").unwrap();
-    wait_for(&server, "rdb_bgsave_in_progress:0");
-    assert_eq!(server.info("rdb_last_bgsave_status"), "err");
+    assert_eq!(saving::in_a_child(&server), "err");
 }
 
 #[test]

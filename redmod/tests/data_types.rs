@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod dt;
+mod saving;
 
 use std::time::{Duration, Instant};
 
@@ -65,9 +66,7 @@ fn values_survive_a_snapshot_of_a_child() {
     let mut server = start();
     fill(&server);
     let before = digests(&server);
-    server.run::<()>("BGSAVE").unwrap();
-    wait_for(&server, "rdb_bgsave_in_progress:0");
-    assert_eq!(server.info("rdb_last_bgsave_status"), "ok");
+    assert_eq!(saving::in_a_child(&server), "ok");
     server.crash();
     check(&server, &before);
 }

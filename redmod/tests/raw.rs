@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod payload;
+mod saving;
 
 use payload::{dump, restore};
 use redmod_test::{Builder, Server};
@@ -228,11 +229,7 @@ fn a_panic_while_a_child_saves_keeps_the_good_file() {
             place => format!("RAW.KINDS k {place}"),
         };
         server.run::<()>(&line).unwrap();
-        server.run::<()>("BGSAVE").unwrap();
-        server.wait_until("the child has ended", || {
-            server.info("rdb_bgsave_in_progress") == "0"
-        });
-        assert_eq!(server.info("rdb_last_bgsave_status"), "err", "{place}");
+        assert_eq!(saving::in_a_child(&server), "err", "{place}");
         server.wait_for_log("of type raw-kinds at key 'k' cannot be saved");
         server.crash();
         assert!(server.run::<String>("RAW.ALL k").unwrap().contains("never"));
@@ -271,14 +268,8 @@ fn a_panic_while_the_server_itself_saves_writes_no_value() {
         other.wait_for_log(why);
         assert_eq!(server.run::<u64>("EXISTS k").unwrap(), 1);
 
-        for end in ["SAVE", "SHUTDOWN SAVE"] {
-            let ended = server.run::<()>(end);
-            assert_eq!(ended.is_ok(), end == "SAVE", "{end}");
-            if end == "SAVE" {
-                server.kill();
-            } else {
-                server.wait_exit();
-            }
+        for end in saving::BY_ITSELF {
+            saving::and_end(&mut server, end);
             let refused = server.try_start_again().expect_err(place).to_string();
             assert!(refused.contains(why), "{refused}");
             std::fs::remove_file(server.dir().join("dump.rdb")).unwrap();

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod payload;
+mod saving;
 
 use payload::{Random, dump, restore};
 use redmod_test::{Server, redis};
@@ -130,18 +131,11 @@ fn fields_are_known_by_their_names() {
 #[test]
 fn what_is_nested_is_saved_as_deep_as_it_can_be_loaded() {
     let server = start();
-    let save = || {
-        server.run::<()>("BGSAVE").unwrap();
-        server.wait_until("the child has ended", || {
-            server.info("rdb_bgsave_in_progress") == "0"
-        });
-        server.info("rdb_last_bgsave_status")
-    };
     server.run::<()>("SD.DEEP k 248").unwrap();
     restore(&server, "l", &dump(&server, "k")).unwrap();
-    assert_eq!(save(), "ok");
+    assert_eq!(saving::in_a_child(&server), "ok");
     server.run::<()>("SD.DEEP k 249").unwrap();
-    assert_eq!(save(), "err");
+    assert_eq!(saving::in_a_child(&server), "err");
     server.wait_for_log("nested deeper than 500 levels");
     // As many lists inside of each other as there are bytes.
     let forged = [[LIST; 50], [END; 50]].concat();
@@ -168,11 +162,7 @@ fn what_could_not_be_loaded_is_not_saved() {
     ] {
         server.run::<()>("DEL k").unwrap();
         server.run::<()>(&format!("SD.{line}")).unwrap();
-        server.run::<()>("BGSAVE").unwrap();
-        server.wait_until("the child has ended", || {
-            server.info("rdb_bgsave_in_progress") == "0"
-        });
-        assert_eq!(server.info("rdb_last_bgsave_status"), "err", "{line}");
+        assert_eq!(saving::in_a_child(&server), "err", "{line}");
         server.wait_for_log(why);
         assert!(server.log().contains(" at key 'k' cannot be saved"));
     }
