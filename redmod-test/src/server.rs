@@ -126,6 +126,20 @@ impl Server {
         cmd.query(&mut self.try_client(ProtocolVersion::RESP2)?)
     }
 
+    /// The error that one command ends in, as the server sends it: `WRONGTYPE Operation against …`.
+    ///
+    /// # Panics
+    /// Where the command succeeds.
+    #[track_caller]
+    pub fn error(&self, line: &str) -> String {
+        let words = args::split(line).unwrap_or_else(|e| panic!("`{line}`: {e}"));
+        let reply = self.raw().call(words);
+        match reply.trim_ascii_end() {
+            [b'-', error @ ..] => String::from_utf8_lossy(error).into_owned(),
+            reply => panic!("`{line}` is no error: {}", reply.escape_ascii()),
+        }
+    }
+
     /// A field of `INFO`, or the empty string: `server.info("used_memory")`.
     #[track_caller]
     pub fn info(&self, field: &str) -> String {

@@ -14,14 +14,9 @@ fn is_before(server: &Server, major: u16, minor: u16) -> bool {
     server.version().redis_level() < (major, minor, 0)
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<redis::Value>(line).expect_err(line);
-    error.detail().unwrap_or("").to_owned()
-}
-
 /// That the server lacks the function is said, with the release that brought it.
 fn assert_lacks(server: &Server, line: &str, function: &str, since: &str) {
-    let error = error(server, line);
+    let error = server.error(line);
     assert!(error.contains(function) && error.contains(since), "{error}");
 }
 
@@ -198,10 +193,10 @@ fn clients_have_names_and_users() {
             Some("fred")
         );
         assert_eq!(
-            error(&server, "CONTEXTS.SET_CLIENT_NAME 99999 x"),
-            "no such client"
+            server.error("CONTEXTS.SET_CLIENT_NAME 99999 x"),
+            "ERR no such client"
         );
-        let blank = error(&server, &format!("CONTEXTS.SET_CLIENT_NAME {id} 'a b'"));
+        let blank = server.error(&format!("CONTEXTS.SET_CLIENT_NAME {id} 'a b'"));
         assert!(blank.contains("cannot contain"), "{blank}");
         assert_eq!(run("CONTEXTS.CLIENT_NAME 99999"), None);
     }
@@ -255,8 +250,8 @@ fn a_redacted_argument_is_in_no_log_and_still_readable() {
     let log = format!("{:?}", server.run::<redis::Value>("SLOWLOG GET").unwrap());
     assert!(log.contains("(redacted)") && !log.contains("hush"), "{log}");
     for argument in ["0", "3", "4294967296"] {
-        let error = error(&server, &format!("CONTEXTS.REDACT {argument} x"));
-        assert_eq!(error, "the call has no such argument");
+        let error = server.error(&format!("CONTEXTS.REDACT {argument} x"));
+        assert_eq!(error, "ERR the call has no such argument");
     }
 }
 

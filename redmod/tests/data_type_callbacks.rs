@@ -8,7 +8,7 @@ mod saving;
 
 use std::fs;
 
-use dt::{builder, error, start, wait_for};
+use dt::{builder, start, wait_for};
 use redmod_test::{Server, redis};
 
 #[test]
@@ -105,7 +105,7 @@ fn a_panic_in_another_callback_ends_there() {
     assert_eq!(restored.unwrap_err().detail(), Some("Bad data format"));
     server.wait_for_log("at key 'l' cannot be loaded: loading it has panicked");
     if server.version().redis_level() >= (6, 2, 0) {
-        assert!(error(&server, "COPY k l").contains("failed to copy"));
+        assert!(server.error("COPY k l").contains("failed to copy"));
     }
     server.run::<()>("DT.BOMB m measure").unwrap();
     assert!(server.run::<u64>("MEMORY USAGE m").unwrap() > 0);
@@ -166,7 +166,7 @@ fn the_authors_functions_stand_in_for_the_fields() {
         let places = format!("{} to {}", named(&server, "k"), named(&server, "n"));
         assert_eq!(server.run::<String>("DT.NOTE_OF n").unwrap(), places);
         server.run::<()>("DT.AUTHOR o 'only one' a").unwrap();
-        assert!(error(&server, "COPY o p").contains("failed to copy"));
+        assert!(server.error("COPY o p").contains("failed to copy"));
         server.wait_for_log("cannot be copied: ERR there is only one of it");
         seen();
 

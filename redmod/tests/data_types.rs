@@ -7,7 +7,7 @@ mod saving;
 
 use std::time::{Duration, Instant};
 
-use dt::{builder, error, start, wait_for};
+use dt::{builder, start, wait_for};
 use redmod_test::Server;
 use redmod_test::redis::{self, Connection};
 
@@ -223,9 +223,9 @@ fn a_value_is_not_read_as_another_type() {
         "DT.FUSE k",
         "GET k",
     ] {
-        assert!(error(&server, line).starts_with("WRONGTYPE"), "{line}");
+        assert!(server.error(line).starts_with("WRONGTYPE"), "{line}");
     }
-    assert!(error(&server, "DT.SAME k k").contains("the same key"));
+    assert!(server.error("DT.SAME k k").contains("the same key"));
 }
 
 #[test]
@@ -295,7 +295,7 @@ fn two_types_of_one_name_are_refused() {
 #[test]
 fn a_module_with_a_type_is_not_unloaded() {
     let server = start();
-    let error = error(&server, "MODULE UNLOAD dt");
+    let error = server.error("MODULE UNLOAD dt");
     assert!(error.contains("data type"), "{error}");
     server.run::<()>("DT.ADD k 1").unwrap();
 }
@@ -345,23 +345,27 @@ fn a_value_is_kept_outside_of_keys() {
             .arg(("list", junk))
             .exec(&mut client)
             .unwrap();
-        let error = error(&server, "DT.UNKEEP list l 3");
+        let error = server.error("DT.UNKEEP list l 3");
         assert_eq!(error, "ERR the string is no value of this type");
     }
     server.run::<()>("DT.KEEP k list").unwrap();
-    assert!(error(&server, "DT.UNKEEP list l 4").contains("no value of this type"));
+    assert!(
+        server
+            .error("DT.UNKEEP list l 4")
+            .contains("no value of this type")
+    );
     server.wait_for_log("it has the encver 4, and this module knows none after 3");
 
     assert_eq!(server.run::<u64>("DT.KEEP_BOMB never").unwrap(), 5);
     assert_eq!(
-        error(&server, "DT.KEEP_BOMB save"),
+        server.error("DT.KEEP_BOMB save"),
         "ERR the value cannot be saved"
     );
     assert_eq!(
-        error(&server, "DT.KEEP_BOMB save-late"),
+        server.error("DT.KEEP_BOMB save-late"),
         "ERR the value cannot be saved"
     );
-    let loading = error(&server, "DT.KEEP_BOMB load");
+    let loading = server.error("DT.KEEP_BOMB load");
     assert_eq!(loading, "ERR the string is no value of this type");
     assert_eq!(server.run::<u64>("DT.KEEP_BOMB never").unwrap(), 5);
 }

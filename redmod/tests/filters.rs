@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-use redmod_test::redis::{RedisResult, Value};
 use redmod_test::{Server, example, redis};
 
 fn start() -> Server {
@@ -11,12 +10,6 @@ fn start() -> Server {
 
 fn text(server: &Server, line: &str) -> String {
     server.run(line).unwrap_or_else(|e| panic!("{line}: {e}"))
-}
-
-#[track_caller]
-fn refusal(server: &Server, line: &str) -> String {
-    let answer: RedisResult<Value> = server.run(line);
-    answer.expect_err(line).to_string()
 }
 
 #[test]
@@ -158,11 +151,19 @@ fn nothing_is_filtered_by_a_module_that_is_not_loaded() {
     let path = example("filters");
     let path = path.to_str().unwrap();
     for _ in 0..3 {
-        refusal(&server, &format!("MODULE LOAD {path} fail"));
-        assert!(refusal(&server, "SETFOR key 100 value").contains("unknown command"));
+        server.error(&format!("MODULE LOAD {path} fail"));
+        assert!(
+            server
+                .error("SETFOR key 100 value")
+                .contains("unknown command")
+        );
         server.run::<()>(&format!("MODULE LOAD {path}")).unwrap();
         assert_eq!(text(&server, "SETFOR key 100 value"), "OK");
         server.run::<()>("MODULE UNLOAD filters").unwrap();
-        assert!(refusal(&server, "SETFOR key 100 value").contains("unknown command"));
+        assert!(
+            server
+                .error("SETFOR key 100 value")
+                .contains("unknown command")
+        );
     }
 }

@@ -2,20 +2,12 @@
 
 #![forbid(unsafe_code)]
 
-use redmod_test::redis::{RedisResult, Value};
 use redmod_test::{Server, example};
 
-const IN_USE: &str = "the module's state is in use by an outer call";
+const IN_USE: &str = "ERR the module's state is in use by an outer call";
 
 fn start() -> Server {
     Server::builder().example("globals").start()
-}
-
-#[track_caller]
-fn refusal(server: &Server, line: &str) -> String {
-    let answer: RedisResult<Value> = server.run(line);
-    let error = answer.expect_err(line);
-    error.detail().unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -45,7 +37,7 @@ fn what_an_outer_call_changes_is_not_lent() {
         let outcome: String = server.run(&format!("GLOBALS.NESTED {inner}")).unwrap();
         let expected = match inner {
             "GLOBALS.FLUSH" => "ERR wrong number of arguments".to_owned(),
-            _ => format!("ERR {IN_USE}"),
+            _ => IN_USE.to_owned(),
         };
         assert!(outcome.contains(&expected), "{outcome}");
     }
@@ -61,8 +53,8 @@ fn what_an_outer_call_changes_is_not_lent() {
 fn a_panic_gives_back_what_it_has_borrowed() {
     let server = start();
     assert_eq!(
-        refusal(&server, "GLOBALS.PANICS"),
-        "internal error in globals.panics"
+        server.error("GLOBALS.PANICS"),
+        "ERR internal error in globals.panics"
     );
     assert_eq!(server.run::<u64>("GLOBALS.HIT before").unwrap(), 2);
 }
@@ -71,8 +63,8 @@ fn a_panic_gives_back_what_it_has_borrowed() {
 fn what_could_not_be_made_is_made_later() {
     let server = start();
     assert_eq!(
-        refusal(&server, "GLOBALS.LATE"),
-        "internal error in globals.late"
+        server.error("GLOBALS.LATE"),
+        "ERR internal error in globals.late"
     );
     assert_eq!(server.run::<u64>("GLOBALS.LATE").unwrap(), 7);
 }
@@ -81,7 +73,7 @@ fn what_could_not_be_made_is_made_later() {
 fn what_was_forgotten_stays_lent() {
     let server = start();
     server.run::<()>("GLOBALS.FORGET").unwrap();
-    assert_eq!(refusal(&server, "GLOBALS.FORGET"), IN_USE);
+    assert_eq!(server.error("GLOBALS.FORGET"), IN_USE);
     server.run::<()>("MODULE UNLOAD globals").unwrap();
     assert!(!server.log().contains("dropped forgotten"));
 }
@@ -91,7 +83,7 @@ fn each_load_has_a_state_of_its_own() {
     let server = Server::builder().without_module().start();
     let path = example("globals");
     let path = path.to_str().unwrap();
-    refusal(&server, &format!("MODULE LOAD {path} fail"));
+    server.error(&format!("MODULE LOAD {path} fail"));
     // The last one made goes first, and a panic does not keep the others.
     let dropped = |server: &Server| {
         let log = server.log();

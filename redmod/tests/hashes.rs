@@ -17,12 +17,6 @@ fn start() -> Server {
         .start()
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    let (code, detail) = (error.code().unwrap_or(""), error.detail().unwrap_or(""));
-    format!("{code} {detail}")
-}
-
 /// Runs on a small hash and on a large one, which the server keeps in another way.
 fn on_both_encodings(server: &Server, f: impl Fn(&str)) {
     for (key, others) in [("small", 0), ("large", 20)] {
@@ -126,7 +120,7 @@ fn many_fields_are_read_set_and_removed_at_once() {
     );
     for odd in ["HASHES.SET_MANY k a", "HASHES.SET_MANY_IF k NX a 1 b"] {
         let pairs = "ERR fields and values come in pairs";
-        assert_eq!(error(&server, odd), pairs);
+        assert_eq!(server.error(odd), pairs);
     }
     let removed = server.run::<i64>(&format!("HASHES.REMOVE_MANY k{fields} new new"));
     assert_eq!(removed.unwrap(), 22);
@@ -166,7 +160,7 @@ fn another_type_of_value_is_refused() {
         "REMOVE s f",
         "IN_PIECES s 1",
     ] {
-        assert_eq!(error(&server, &format!("HASHES.{line}")), wrong, "{line}");
+        assert_eq!(server.error(&format!("HASHES.{line}")), wrong, "{line}");
     }
 }
 
@@ -195,7 +189,7 @@ fn a_panic_in_a_scan_does_not_pass_through_the_server() {
             server.run::<()>(&format!("HSET {key} {i} v")).unwrap();
         }
         for at in [1, len / 2, len] {
-            let message = error(&server, &format!("HASHES.VISIT {key} {at}"));
+            let message = server.error(&format!("HASHES.VISIT {key} {at}"));
             assert!(message.contains("internal error"), "{message}");
         }
         let digits: usize = (0..len).map(|i| i.to_string().len()).sum();
@@ -216,10 +210,10 @@ fn fields_tell_when_they_expire() {
     server.run::<()>("HSET k a 1 b 2 c 3").unwrap();
     if !server.version().is_redis_since(8, 0) {
         let lacks = "ERR this server's RM_HashGet tells no expiry, which Redis has since 8.0";
-        assert_eq!(error(&server, "HASHES.EXPIRY k a"), lacks);
-        assert_eq!(error(&server, "HASHES.EXPIRY absent a"), lacks);
+        assert_eq!(server.error("HASHES.EXPIRY k a"), lacks);
+        assert_eq!(server.error("HASHES.EXPIRY absent a"), lacks);
         let lacks = "ERR this server has no RM_HashFieldMinExpire, which came with Redis 8.0";
-        assert_eq!(error(&server, "HASHES.NEXT_EXPIRY k"), lacks);
+        assert_eq!(server.error("HASHES.NEXT_EXPIRY k"), lacks);
         return;
     }
     let at = |line: &str| {
@@ -275,7 +269,7 @@ fn a_value_is_lent_to_the_server() {
             let lacks = format!(
                 "ERR this server has no RM_Hash{function}StringRef, which came with Valkey 9.1"
             );
-            assert_eq!(error(&server, &format!("HASHES.{line}")), lacks);
+            assert_eq!(server.error(&format!("HASHES.{line}")), lacks);
         }
         assert_eq!(server.run::<i64>("EXISTS k").unwrap(), 0);
         server.run::<()>("MODULE UNLOAD hashes").unwrap();

@@ -8,15 +8,6 @@ fn start() -> Server {
     Server::builder().example("types").start()
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    format!(
-        "{} {}",
-        error.code().unwrap_or(""),
-        error.detail().unwrap_or("")
-    )
-}
-
 #[test]
 fn a_value_is_read_and_written_in_place() {
     let server = start();
@@ -38,7 +29,7 @@ fn the_same_key_is_not_opened_twice() {
     let server = start();
     server.run::<()>("SET k v").unwrap();
     let twice = "ERR the same key is given twice";
-    assert_eq!(error(&server, "TYPES.COPIES k k"), twice);
+    assert_eq!(server.error("TYPES.COPIES k k"), twice);
     assert_eq!(server.run::<String>("GET k").unwrap(), "v");
     assert_eq!(server.run::<i64>("TYPES.COPIES k other").unwrap(), 1);
 }
@@ -48,8 +39,8 @@ fn a_wrong_type_of_value_is_refused_before_the_function_runs() {
     let server = start();
     server.run::<()>("RPUSH list x").unwrap();
     let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
-    assert_eq!(error(&server, "TYPES.COPIES list to"), wrong);
-    assert_eq!(error(&server, "TYPES.COPIES absent list"), wrong);
+    assert_eq!(server.error("TYPES.COPIES list to"), wrong);
+    assert_eq!(server.error("TYPES.COPIES absent list"), wrong);
     assert_eq!(server.run::<i64>("LLEN list").unwrap(), 1);
 }
 
@@ -70,11 +61,19 @@ fn what_was_written_is_replicated_also_after_an_error_or_a_panic() {
     let replica = server.replica();
     server.run::<()>("SET from value").unwrap();
     server.run::<i64>("TYPES.COPIES from to").unwrap();
-    assert!(error(&server, "TYPES.FAILS_AFTER_WRITE failed 1").contains("after the write"));
-    assert!(error(&server, "TYPES.PANICS_AFTER_WRITE panicked 2").contains("internal error"));
+    assert!(
+        server
+            .error("TYPES.FAILS_AFTER_WRITE failed 1")
+            .contains("after the write")
+    );
+    assert!(
+        server
+            .error("TYPES.PANICS_AFTER_WRITE panicked 2")
+            .contains("internal error")
+    );
     server.run::<()>("TYPES.WRITES_HERE_ONLY here 3").unwrap();
     // An error before the first write owes nothing.
-    error(&server, "TYPES.COPIES from from");
+    server.error("TYPES.COPIES from from");
     server.run::<()>("SET last 1").unwrap();
     replica.wait_synced();
     for (key, value) in [

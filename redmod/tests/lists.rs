@@ -15,11 +15,6 @@ fn elements(server: &Server, line: &str) -> Vec<String> {
     server.run(line).unwrap()
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    error.detail().unwrap_or("").to_owned()
-}
-
 #[test]
 fn both_ends_are_pushed_and_popped() {
     let server = start();
@@ -34,7 +29,11 @@ fn both_ends_are_pushed_and_popped() {
     assert_eq!(server.run::<i64>("EXISTS l").unwrap(), 0);
     assert_eq!(pop("LISTS.POP_FRONT l"), None);
     server.run::<()>("SET s v").unwrap();
-    assert!(error(&server, "LISTS.POP_FRONT s").contains("wrong kind of value"));
+    assert!(
+        server
+            .error("LISTS.POP_FRONT s")
+            .contains("wrong kind of value")
+    );
 }
 
 #[test]
@@ -49,7 +48,7 @@ fn elements_are_reached_by_index() {
             ("INSERT l 0 x", "RM_ListInsert"),
             ("REMOVE l 0", "RM_ListDelete"),
         ] {
-            let error = error(&server, &format!("LISTS.{line}"));
+            let error = server.error(&format!("LISTS.{line}"));
             assert!(error.contains(function) && error.contains("7.0"), "{error}");
         }
         return;
@@ -75,8 +74,8 @@ fn elements_are_reached_by_index() {
     assert!(server.run::<bool>("LISTS.REMOVE new -1").unwrap());
     assert_eq!(server.run::<i64>("EXISTS new").unwrap(), 0);
     for line in ["SET l 4 x", "SET l -5 x", "SET absent 0 x", "INSERT l 5 x"] {
-        let error = error(&server, &format!("LISTS.{line}"));
-        assert_eq!(error, "index out of range", "{line}");
+        let error = server.error(&format!("LISTS.{line}"));
+        assert_eq!(error, "ERR index out of range", "{line}");
     }
 }
 
@@ -85,7 +84,11 @@ fn a_value_goes_while_the_handle_knows_a_place_in_it() {
     let server = start();
     server.run::<()>("RPUSH l a b c").unwrap();
     if server.version().redis_level() < (7, 0, 0) {
-        assert!(error(&server, "LISTS.DELETE_IN_PLACE l").contains("RM_ListGet"));
+        assert!(
+            server
+                .error("LISTS.DELETE_IN_PLACE l")
+                .contains("RM_ListGet")
+        );
         return;
     }
     assert!(server.run::<bool>("LISTS.DELETE_IN_PLACE l").unwrap());
@@ -98,7 +101,7 @@ fn a_list_holds_what_the_server_says_after_random_operations() {
     let server = start();
     if server.version().redis_level() < (7, 0, 0) {
         // What is done by index ends the run.
-        assert!(error(&server, "LISTS.RANDOM l 1 500").contains("RM_List"));
+        assert!(server.error("LISTS.RANDOM l 1 500").contains("RM_List"));
         return;
     }
     let mut random = Random::new();

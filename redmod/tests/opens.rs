@@ -10,12 +10,6 @@ fn start() -> Server {
     Server::builder().example("opens").start()
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    let (code, detail) = (error.code().unwrap_or(""), error.detail().unwrap_or(""));
-    format!("{code} {detail}")
-}
-
 /// Whether the server has a mode; if not, that this is said.
 fn has(server: &Server, mode: &str) -> bool {
     let version = server.version();
@@ -31,7 +25,7 @@ fn has(server: &Server, mode: &str) -> bool {
         let lacks = format!(
             "ERR this server's RM_OpenKey has no mode {name}, which Redis has since {since}"
         );
-        assert_eq!(error(server, &format!("OPENS.LOOK k {mode}")), lacks);
+        assert_eq!(server.error(&format!("OPENS.LOOK k {mode}")), lacks);
     }
     has
 }
@@ -81,9 +75,9 @@ fn what_the_eviction_counts_is_set_and_read() {
     server.run::<()>("SET k v").unwrap();
     let policy = "ERR the server's maxmemory-policy keeps no such value";
     let absent = "ERR no such key";
-    assert_eq!(error(&server, "OPENS.SET_FREQUENCY k 7"), policy);
-    assert_eq!(error(&server, "OPENS.SET_FREQUENCY absent 7"), absent);
-    assert_eq!(error(&server, "OPENS.SET_IDLE absent 7"), absent);
+    assert_eq!(server.error("OPENS.SET_FREQUENCY k 7"), policy);
+    assert_eq!(server.error("OPENS.SET_FREQUENCY absent 7"), absent);
+    assert_eq!(server.error("OPENS.SET_IDLE absent 7"), absent);
     let used = |key: &str| {
         server
             .run::<(Option<u64>, Option<u8>)>(&format!("OPENS.USED {key}"))
@@ -94,7 +88,7 @@ fn what_the_eviction_counts_is_set_and_read() {
         .run::<()>("CONFIG SET maxmemory-policy allkeys-lfu")
         .unwrap();
     server.run::<()>("SET k v").unwrap();
-    assert_eq!(error(&server, "OPENS.SET_IDLE k 7"), policy);
+    assert_eq!(server.error("OPENS.SET_IDLE k 7"), policy);
     server.run::<()>("OPENS.SET_FREQUENCY k 77").unwrap();
     assert_eq!(used("k"), (None, Some(77)));
     assert_eq!(server.run::<u8>("OBJECT FREQ k").unwrap(), 77);
@@ -174,7 +168,7 @@ fn a_key_that_has_expired_is_not_written_beside_itself() {
     expire(&server, "SET k v", "k");
     let refused = "ERR a key is only opened for reading where it is not to expire";
     for mode in ["NO_EXPIRE", "NO_EFFECTS", "ACCESS_EXPIRED"] {
-        assert_eq!(error(&server, &format!("OPENS.WRITE k {mode}")), refused);
+        assert_eq!(server.error(&format!("OPENS.WRITE k {mode}")), refused);
     }
     server.run::<()>("OPENS.WRITE k NO_TOUCH").unwrap();
     assert_eq!(server.run::<String>("GET k").unwrap(), "w");
@@ -184,7 +178,7 @@ fn a_key_that_has_expired_is_not_written_beside_itself() {
         }
     }
     let reading = "ERR a command without the flag `write` opens a key for writing";
-    assert_eq!(error(&server, "OPENS.WRITE_IN_READONLY k"), reading);
+    assert_eq!(server.error("OPENS.WRITE_IN_READONLY k"), reading);
 }
 
 type About = (Option<String>, usize, Option<u64>, Option<u64>);
@@ -252,10 +246,10 @@ fn a_key_lives_as_long_as_is_said() {
     }
     let late = "ERR invalid expire time";
     let far = format!("OPENS.EXPIRE k {}", u64::MAX);
-    assert_eq!(error(&server, &far), late);
-    assert_eq!(error(&server, "OPENS.EXPIRE_BEFORE_1970 k"), late);
+    assert_eq!(server.error(&far), late);
+    assert_eq!(server.error("OPENS.EXPIRE_BEFORE_1970 k"), late);
     for line in ["OPENS.EXPIRE absent 5", "OPENS.EXPIRE_AT absent 5"] {
-        assert_eq!(error(&server, line), "ERR no such key");
+        assert_eq!(server.error(line), "ERR no such key");
     }
     // A time that is over.
     server.run::<()>("OPENS.EXPIRE_AT k 1000").unwrap();
@@ -301,7 +295,7 @@ fn a_string_is_changed_in_place() {
     assert_eq!(server.run::<i64>("EXISTS none").unwrap(), 0);
     let large = format!("OPENS.TRUNCATE new {}", 512 * 1024 * 1024 + 1);
     let refused = "ERR the server refuses to change the string";
-    assert_eq!(error(&server, &large), refused);
+    assert_eq!(server.error(&large), refused);
     assert_eq!(server.run::<Vec<u8>>("GET new").unwrap(), b"\0\0");
 }
 
@@ -343,7 +337,7 @@ fn a_set_of_another_database_is_changed_there() {
     raw.call(["SELECT", "2"]);
     assert_eq!(raw.call(["SMEMBERS", "k"]), b"*1\r\n$1\r\nb\r\n");
     let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
-    assert_eq!(error(&server, "OPENS.SET_ELSEWHERE 0 k"), wrong);
+    assert_eq!(server.error("OPENS.SET_ELSEWHERE 0 k"), wrong);
 }
 
 #[test]
@@ -375,6 +369,6 @@ fn a_string_that_is_set_loses_its_time_to_live() {
         "REVERSE list",
         "TRUNCATE list 1",
     ] {
-        assert_eq!(error(&server, &format!("OPENS.{line}")), wrong, "{line}");
+        assert_eq!(server.error(&format!("OPENS.{line}")), wrong, "{line}");
     }
 }

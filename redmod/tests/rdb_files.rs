@@ -10,18 +10,13 @@ fn builder() -> Builder {
     Server::builder().example("rdb_files")
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<()>(line).expect_err(line);
-    error.detail().unwrap_or_default().to_owned()
-}
-
 /// Whether the server has files for modules: Redis 7.2 on; otherwise that it says so.
 fn has_files(server: &Server) -> bool {
     if server.version().redis_level() >= (7, 2, 0) {
         return true;
     }
     for line in ["RDB.SAVE x", "RDB.LOAD x"] {
-        let error = error(server, line);
+        let error = server.error(line);
         assert!(error.contains("7.2.0"), "{error}");
     }
     false
@@ -50,8 +45,8 @@ fn all_databases_are_saved_and_loaded_again() {
         .run::<()>("CONFIG SET replica-read-only no")
         .unwrap();
     assert_eq!(
-        error(&replica, "RDB.LOAD 'a file.rdb'"),
-        "a replica has the databases of its primary"
+        replica.error("RDB.LOAD 'a file.rdb'"),
+        "ERR a replica has the databases of its primary"
     );
     drop(replica);
     server.wait_until("the append-only file", || {
@@ -70,21 +65,29 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
     }
     server.run::<()>("SET k 1").unwrap();
     server.run::<()>("RDB.SAVE good.rdb").unwrap();
-    let saved = error(&server, "RDB.SAVE no/such/folder");
+    let saved = server.error("RDB.SAVE no/such/folder");
     assert_eq!(
         saved,
-        "the databases cannot be saved: No such file or directory (os error 2)"
+        "ERR the databases cannot be saved: No such file or directory (os error 2)"
     );
-    let loaded = error(&server, "RDB.LOAD none.rdb");
+    let loaded = server.error("RDB.LOAD none.rdb");
     assert_eq!(
         loaded,
-        "the databases cannot be loaded: No such file or directory (os error 2)"
+        "ERR the databases cannot be loaded: No such file or directory (os error 2)"
     );
-    assert!(error(&server, "RDB.LOAD_READING good.rdb").contains("without the flag `write`"));
-    assert!(error(&server, "RDB.LOAD_VERBATIM good.rdb").contains("whose call is replicated"));
+    assert!(
+        server
+            .error("RDB.LOAD_READING good.rdb")
+            .contains("without the flag `write`")
+    );
+    assert!(
+        server
+            .error("RDB.LOAD_VERBATIM good.rdb")
+            .contains("whose call is replicated")
+    );
     assert_eq!(
-        error(&server, "RDB.SAVE \"a\\x00b\""),
-        "the name of a file has a NUL"
+        server.error("RDB.SAVE \"a\\x00b\""),
+        "ERR the name of a file has a NUL"
     );
     server.run::<()>("RDB.LOAD_ON_THREAD good.rdb").unwrap();
     server.wait_for_log("on a thread: Err(\"ERR a thread cannot load a file\")");
@@ -115,9 +118,9 @@ fn a_broken_file_is_not_taken_for_whole() {
     version.for_each(|digit| *digit = b'9');
     for bad in [short, broken, changed, newer] {
         fs::write(server.dir().join("bad.rdb"), bad).unwrap();
-        let error = error(&server, "RDB.LOAD bad.rdb");
+        let error = server.error("RDB.LOAD bad.rdb");
         assert!(
-            error.starts_with("the databases cannot be loaded: "),
+            error.starts_with("ERR the databases cannot be loaded: "),
             "{error}"
         );
         server.run::<()>("RDB.LOAD good.rdb").unwrap();

@@ -24,12 +24,6 @@ fn start() -> Server {
     server
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    let (code, detail) = (error.code().unwrap_or(""), error.detail().unwrap_or(""));
-    format!("{code} {detail}")
-}
-
 #[test]
 fn members_are_added_found_and_removed() {
     let server = start();
@@ -106,10 +100,10 @@ fn what_the_server_refuses_is_an_error() {
     server.run::<()>("SET s 1").unwrap();
     let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
     for line in ["ADD s a", "CONTAINS s a", "ALL s", "POP s", "MOVES k s a"] {
-        assert_eq!(error(&server, &format!("SETS.{line}")), wrong, "{line}");
+        assert_eq!(server.error(&format!("SETS.{line}")), wrong, "{line}");
     }
     assert_eq!(
-        error(&server, "SETS.MOVES k k a"),
+        server.error("SETS.MOVES k k a"),
         "ERR the same key is given twice"
     );
     // A server whose administrator has taken the command away.
@@ -118,7 +112,7 @@ fn what_the_server_refuses_is_an_error() {
         .config("rename-command", "SADD \"\"")
         .start();
     for line in ["SETS.ADD k a", "SETS.ADD_MANY k a", "SETS.EMPTIES k"] {
-        assert_eq!(error(&server, line), "ERR unknown command called");
+        assert_eq!(server.error(line), "ERR unknown command called");
     }
     assert!(!server.run::<bool>("SETS.REMOVE k a").unwrap());
 }
@@ -133,7 +127,7 @@ fn a_key_that_becomes_a_list_under_the_handle_does_no_harm() {
         .start();
     let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
     for _ in 0..20 {
-        assert_eq!(error(&server, "SETS.EMPTIES k"), wrong);
+        assert_eq!(server.error("SETS.EMPTIES k"), wrong);
         assert_eq!(server.run::<String>("TYPE k").unwrap(), "list");
         assert_eq!(server.run::<i64>("SETS.BECOMES_ANOTHER l").unwrap(), 1);
         assert_eq!(server.run::<i64>("DEL k l").unwrap(), 1);

@@ -15,12 +15,6 @@ fn start() -> Server {
         .start()
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    let (code, detail) = (error.code().unwrap_or(""), error.detail().unwrap_or(""));
-    format!("{code} {detail}")
-}
-
 #[test]
 fn entries_are_added_and_deleted() {
     let server = start();
@@ -29,15 +23,15 @@ fn entries_are_added_and_deleted() {
     let max = u64::MAX;
     let larger = "ERR The ID specified in XADD is equal or smaller than the target stream top item";
     let fields = "ERR an entry of a stream needs fields in pairs";
-    assert_eq!(error(&server, "STREAMS.ADD_AT s 0-0 f v"), larger);
-    assert_eq!(error(&server, "STREAMS.ADD_AT s 1-1"), fields);
-    assert_eq!(error(&server, "STREAMS.ADD_AT s 1-1 f"), fields);
+    assert_eq!(server.error("STREAMS.ADD_AT s 0-0 f v"), larger);
+    assert_eq!(server.error("STREAMS.ADD_AT s 1-1"), fields);
+    assert_eq!(server.error("STREAMS.ADD_AT s 1-1 f"), fields);
     assert_eq!(server.run::<i64>("EXISTS s").unwrap(), 0);
     assert_eq!(
         server.run::<String>("STREAMS.ADD_AT s 1-1 f v").unwrap(),
         "1-1"
     );
-    assert_eq!(error(&server, "STREAMS.ADD_AT s 1-1 f v"), larger);
+    assert_eq!(server.error("STREAMS.ADD_AT s 1-1 f v"), larger);
     assert_eq!(
         server.run::<String>("STREAMS.ADD_PAIRS s 2").unwrap(),
         "2-0"
@@ -48,14 +42,14 @@ fn entries_are_added_and_deleted() {
         last
     );
     let exhausted = "ERR The stream has exhausted the last possible ID, unable to add more items";
-    assert_eq!(error(&server, "STREAMS.ADD s f v"), exhausted);
+    assert_eq!(server.error("STREAMS.ADD s f v"), exhausted);
     assert!(server.run::<bool>("STREAMS.DELETE s 1-1").unwrap());
     assert!(!server.run::<bool>("STREAMS.DELETE s 1-1").unwrap());
     assert!(!server.run::<bool>("STREAMS.DELETE absent 1-1").unwrap());
     assert_eq!(server.run::<i64>("XLEN s").unwrap(), 2);
     server.run::<()>("SET text 1").unwrap();
     let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
-    assert_eq!(error(&server, "STREAMS.ADD text f v"), wrong);
+    assert_eq!(server.error("STREAMS.ADD text f v"), wrong);
 }
 
 #[test]
@@ -76,7 +70,7 @@ fn ids_are_read_as_the_server_reads_them() {
     let invalid = "ERR Invalid stream ID specified as stream command argument";
     for text in ["x", "1-x", "1-2-3", "\"\"", "18446744073709551616-0"] {
         assert_eq!(
-            error(&server, &format!("STREAMS.ID {text}")),
+            server.error(&format!("STREAMS.ID {text}")),
             invalid,
             "{text}"
         );

@@ -8,11 +8,6 @@ fn start() -> Server {
     Server::builder().example("strings").start()
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    error.detail().unwrap_or("").to_owned()
-}
-
 #[test]
 fn strings_become_integers_by_the_servers_rules() {
     let server = start();
@@ -21,8 +16,11 @@ fn strings_become_integers_by_the_servers_rules() {
         assert_eq!(value, text);
     }
     for text in ["", "+1", "01", " 1", "1.0", "9223372036854775808", "a"] {
-        let error = error(&server, &format!("STRINGS.TO_I64 '{text}'"));
-        assert_eq!(error, "value is not an integer or out of range", "{text:?}");
+        let error = server.error(&format!("STRINGS.TO_I64 '{text}'"));
+        assert_eq!(
+            error, "ERR value is not an integer or out of range",
+            "{text:?}"
+        );
     }
     for text in ["0", "18446744073709551615", "9223372036854775808", "7"] {
         for zeros in ["", "00"] {
@@ -31,8 +29,11 @@ fn strings_become_integers_by_the_servers_rules() {
         }
     }
     for text in ["", "-1", "+1", " 1", "18446744073709551616", "1.0", "a"] {
-        let error = error(&server, &format!("STRINGS.TO_U64 '{text}'"));
-        assert_eq!(error, "value is not an integer or out of range", "{text:?}");
+        let error = server.error(&format!("STRINGS.TO_U64 '{text}'"));
+        assert_eq!(
+            error, "ERR value is not an integer or out of range",
+            "{text:?}"
+        );
     }
 }
 
@@ -46,9 +47,9 @@ fn strings_become_floats_by_the_servers_rules() {
     let infinite: f64 = server.run("STRINGS.TO_F64 -inf").unwrap();
     assert_eq!(infinite, f64::NEG_INFINITY);
     for text in ["", " 1", "1 ", "a", "1e"] {
-        let to_f64 = error(&server, &format!("STRINGS.TO_F64 '{text}'"));
-        let to_long = error(&server, &format!("STRINGS.LONG_DOUBLE '{text}' yes"));
-        assert_eq!(to_f64, "value is not a valid float", "{text:?}");
+        let to_f64 = server.error(&format!("STRINGS.TO_F64 '{text}'"));
+        let to_long = server.error(&format!("STRINGS.LONG_DOUBLE '{text}' yes"));
+        assert_eq!(to_f64, "ERR value is not a valid float", "{text:?}");
         assert_eq!(to_long, to_f64);
     }
 }

@@ -28,13 +28,6 @@ fn wait(server: &Server) -> String {
     result.unwrap()
 }
 
-#[track_caller]
-fn refusal(server: &Server, line: &str) -> String {
-    let answer: RedisResult<Value> = server.run(line);
-    let error = answer.expect_err(line);
-    error.detail().unwrap_or_default().to_owned()
-}
-
 #[test]
 fn nothing_else_happens_under_the_lock() {
     let server = start();
@@ -115,12 +108,12 @@ fn a_thread_calls_commands() {
 fn who_has_the_lock_is_not_left_waiting_for_it() {
     let server = start();
     assert_eq!(
-        refusal(&server, "THREADS.LOCK_IN_COMMAND"),
-        "internal error in threads.lock_in_command"
+        server.error("THREADS.LOCK_IN_COMMAND"),
+        "ERR internal error in threads.lock_in_command"
     );
     assert_eq!(
-        refusal(&server, "THREADS.TRY_LOCK_IN_COMMAND"),
-        "internal error in threads.try_lock_in_command"
+        server.error("THREADS.TRY_LOCK_IN_COMMAND"),
+        "ERR internal error in threads.try_lock_in_command"
     );
     assert_eq!(outcome(&server, "THREADS.LOCK_TWICE"), "panicked");
     let log = server.log();
@@ -148,7 +141,7 @@ fn is_not_unloaded_while_a_thread_may_lock() {
     let server = start();
     server.run::<()>("THREADS.HOLD").unwrap();
     server.run::<()>("THREADS.HOLD").unwrap();
-    assert!(!refusal(&server, "MODULE UNLOAD threads").is_empty());
+    assert!(!server.error("MODULE UNLOAD threads").is_empty());
     assert_eq!(server.run::<i64>("THREADS.RELEASE").unwrap(), 2);
     server.wait_until("the module to go", || {
         server.run::<()>("MODULE UNLOAD threads").is_ok()
@@ -193,7 +186,7 @@ fn a_thread_of_a_failed_load_gets_no_lock() {
     let server = Server::builder().example("plain").start();
     let module = example("threads");
     let path = module.to_str().unwrap();
-    refusal(&server, &format!("MODULE LOAD {path} thread fail"));
+    server.error(&format!("MODULE LOAD {path} thread fail"));
     server.wait_for_log("a thread locks the server for a module that is not loaded");
     assert!(!server.log().contains("began in database"));
     assert_eq!(server.run::<String>("PING").unwrap(), "PONG");
@@ -205,10 +198,10 @@ fn lacks_yield(server: &Server) -> bool {
     if server.version().redis_level() >= (7, 0, 0) {
         return false;
     }
-    let lacks = "this server lacks RM_Yield (Redis 7.0.0, Valkey 7.2)";
+    let lacks = "ERR this server lacks RM_Yield (Redis 7.0.0, Valkey 7.2)";
     server.run::<()>("ZADD zset 1 a").unwrap();
-    assert_eq!(refusal(server, "THREADS.WAIT_UNTIL_GONE zset"), lacks);
-    assert_eq!(refusal(server, "THREADS.COMPUTE 1000"), lacks);
+    assert_eq!(server.error("THREADS.WAIT_UNTIL_GONE zset"), lacks);
+    assert_eq!(server.error("THREADS.COMPUTE 1000"), lacks);
     true
 }
 

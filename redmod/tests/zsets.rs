@@ -15,12 +15,6 @@ fn start() -> Server {
         .start()
 }
 
-fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<String>(line).expect_err(line);
-    let (code, detail) = (error.code().unwrap_or(""), error.detail().unwrap_or(""));
-    format!("{code} {detail}")
-}
-
 #[test]
 fn a_member_is_added_or_changed_on_a_condition() {
     let server = start();
@@ -90,7 +84,7 @@ fn a_score_is_added_to() {
         assert_eq!(incr(line), expected, "{line}");
     }
     let nan = "ERR resulting score is not a number (NaN)";
-    assert_eq!(error(&server, "ZSETS.INCR k ALWAYS a -inf"), nan);
+    assert_eq!(server.error("ZSETS.INCR k ALWAYS a -inf"), nan);
     assert_eq!(server.run::<f64>("ZSCORE k a").unwrap(), f64::INFINITY);
     let plain = |line: &str| {
         server
@@ -130,7 +124,7 @@ fn another_type_of_value_is_refused() {
     server.run::<()>("SET s 1").unwrap();
     let wrong = "WRONGTYPE Operation against a key holding the wrong kind of value";
     for line in ["ADD s NX a 1", "SCORE s a", "FORMS s", "REMOVE s a"] {
-        assert_eq!(error(&server, &format!("ZSETS.{line}")), wrong, "{line}");
+        assert_eq!(server.error(&format!("ZSETS.{line}")), wrong, "{line}");
     }
 }
 

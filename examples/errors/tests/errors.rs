@@ -5,25 +5,20 @@
 use redmod_test::Server;
 use redmod_test::command::Signature;
 
-fn error(server: &Server, line: &str) -> String {
-    let words = line.split(' ').collect::<Vec<_>>();
-    String::from_utf8(server.raw().call(&words)).unwrap()
-}
-
 #[test]
 fn an_error_is_a_code_and_a_message() {
     let server = Server::start();
     assert_eq!(
-        error(&server, "ERRORS.SCORE Bob"),
-        "-NOPLAYER there is no such player\r\n"
+        server.error("ERRORS.SCORE Bob"),
+        "NOPLAYER there is no such player"
     );
     assert_eq!(
-        error(&server, "ERRORS.LEVEL 10"),
-        "-NOLEVEL there is no level 10\r\n"
+        server.error("ERRORS.LEVEL 10"),
+        "NOLEVEL there is no level 10"
     );
     assert_eq!(
-        error(&server, "ERRORS.HEX z"),
-        "-ERR invalid digit found in string\r\n"
+        server.error("ERRORS.HEX z"),
+        "ERR invalid digit found in string"
     );
 }
 
@@ -31,8 +26,8 @@ fn an_error_is_a_code_and_a_message() {
 fn a_panic_is_an_error_reply_and_the_server_lives() {
     let server = Server::start();
     assert_eq!(
-        error(&server, "ERRORS.NTH 1 a"),
-        "-ERR internal error in errors.nth\r\n"
+        server.error("ERRORS.NTH 1 a"),
+        "ERR internal error in errors.nth"
     );
     assert_eq!(server.run::<String>("ERRORS.NTH 1 a b").unwrap(), "b");
     server.wait_for_log("index out of bounds: the len is 1 but the index is 1");

@@ -23,10 +23,10 @@ fn greets_the_world_or_somebody() {
 fn adds_and_refuses_what_does_not_fit() {
     let server = Server::start();
     assert_eq!(server.run::<i64>("HELLO.ADD 2 3").unwrap(), 5);
-    let error = server
-        .run::<i64>("HELLO.ADD 9223372036854775807 1")
-        .unwrap_err();
-    assert_eq!(error.detail(), Some("the sum does not fit into 64 bits"));
+    assert_eq!(
+        server.error("HELLO.ADD 9223372036854775807 1"),
+        "ERR the sum does not fit into 64 bits"
+    );
 }
 
 #[test]
@@ -36,8 +36,7 @@ fn counts_in_a_key_and_refuses_other_types() {
     assert_eq!(server.run::<u64>("HELLO.SEEN ada").unwrap(), 2);
     assert_eq!(server.run::<u64>("GET ada").unwrap(), 2);
     server.run::<()>("RPUSH list x").unwrap();
-    let error = server.run::<u64>("HELLO.SEEN list").unwrap_err();
-    assert_eq!(error.code(), Some("WRONGTYPE"));
+    assert!(server.error("HELLO.SEEN list").starts_with("WRONGTYPE "));
 }
 
 #[test]

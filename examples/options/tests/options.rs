@@ -27,8 +27,8 @@ fn options_come_in_any_order_or_not_at_all() {
 fn what_is_given_twice_or_cut_short_or_unknown_is_a_syntax_error() {
     let server = Server::start();
     for line in ["NX XX", "EX 5 PX 5", "GET GET", "LATER", "EX"] {
-        let error = server.run::<String>(&format!("OPTIONS.NOTE hi {line}"));
-        assert_eq!(error.unwrap_err().detail(), Some("syntax error"), "{line}");
+        let error = server.error(&format!("OPTIONS.NOTE hi {line}"));
+        assert_eq!(error, "ERR syntax error", "{line}");
     }
 }
 
@@ -37,10 +37,9 @@ fn the_rest_may_not_be_empty_where_it_says_so() {
     let server = Server::start();
     assert_eq!(server.run::<i64>("OPTIONS.SUM 1 2 3").unwrap(), 6);
     assert!(server.run::<i64>("OPTIONS.SUM").is_err());
-    let error = server.run::<i64>("OPTIONS.SUM 1 x").unwrap_err();
     assert_eq!(
-        error.detail(),
-        Some("value is not an integer or out of range")
+        server.error("OPTIONS.SUM 1 x"),
+        "ERR value is not an integer or out of range"
     );
 }
 
@@ -49,8 +48,10 @@ fn tuples_and_own_types_are_parameters_as_well() {
     let server = Server::start();
     assert_eq!(server.run::<f64>("OPTIONS.DISTANCE 0 0 3 4").unwrap(), 5.0);
     assert_eq!(server.run::<f64>("OPTIONS.SHARE 80 25").unwrap(), 20.0);
-    let error = server.run::<f64>("OPTIONS.SHARE 80 101").unwrap_err();
-    assert_eq!(error.detail(), Some("a percentage is 0 to 100"));
+    assert_eq!(
+        server.error("OPTIONS.SHARE 80 101"),
+        "ERR a percentage is 0 to 100"
+    );
 }
 
 #[test]

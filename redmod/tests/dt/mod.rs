@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
-use redmod_test::{Builder, Server, redis};
+use redmod_test::{Builder, Server};
 
 pub fn builder() -> Builder {
     Server::builder().example("data_types")
@@ -10,15 +10,6 @@ pub fn builder() -> Builder {
 
 pub fn start() -> Server {
     builder().start()
-}
-
-pub fn error(server: &Server, line: &str) -> String {
-    let error = server.run::<redis::Value>(line).expect_err(line);
-    format!(
-        "{} {}",
-        error.code().unwrap_or(""),
-        error.detail().unwrap_or("")
-    )
 }
 
 pub fn wait_for(server: &Server, line: &str) {
