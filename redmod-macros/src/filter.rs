@@ -85,10 +85,11 @@ fn expand(filter: &Filter) -> TokenStream {
         function,
         param,
     } = filter;
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let call = param.locate(quote!(#function(args)));
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             struct __Filter;
             impl #redmod::Filter for __Filter {
                 fn run(args: &mut #redmod::FilterArgs<'_>) {

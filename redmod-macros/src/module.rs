@@ -171,7 +171,7 @@ fn check(module: &Module, errors: &mut Errors) {
 
 fn expand(module: &Module) -> TokenStream {
     let krate = &module.krate;
-    let redmod = quote!(#krate::__private);
+    let redmod = quote!(__redmod);
     let name = module.name.c_str();
     let version = module.version.iter();
     let (init, unload) = (module.init.iter(), module.unload.iter());
@@ -200,6 +200,7 @@ fn expand(module: &Module) -> TokenStream {
         // What is left at its default may be nothing.
         #[allow(clippy::needless_update)]
         const _: () = {
+            use #krate::__private as __redmod;
             #redmod::submit! {
                 #redmod::Item::Module(#redmod::Module {
                     name: #name,

@@ -136,7 +136,7 @@ fn variant(variant: &syn::Variant, errors: &mut Errors) -> (Ident, Text) {
 
 fn expand(reply: &Reply) -> TokenStream {
     let (krate, ident) = (&reply.krate, &reply.ident);
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let mut generics = reply.generics.clone();
     for param in &mut generics.params {
         if let GenericParam::Type(param) = param {
@@ -147,6 +147,7 @@ fn expand(reply: &Reply) -> TokenStream {
     let body = body(&reply.kind, redmod);
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             #[automatically_derived]
             impl #impl_generics #redmod::Reply for #ident #ty_generics #bounds {
                 fn reply(&self, out: &mut #redmod::Writer<'_>) {

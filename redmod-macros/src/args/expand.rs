@@ -11,7 +11,7 @@ use crate::value::Text;
 
 pub(super) fn expand(args: &Args) -> TokenStream {
     let (krate, ident, bounds) = (&args.krate, &args.ident, &args.bounds);
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let call = Lifetime::new(&format!("'{LIFETIME}"), Span::mixed_site());
     let body = match &args.kind {
         Kind::Newtype(field) => newtype(field, redmod, &call),
@@ -22,6 +22,7 @@ pub(super) fn expand(args: &Args) -> TokenStream {
     let checks = checks(args, redmod);
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             #[automatically_derived]
             impl<#call> #redmod::Args<#call> for #ident<#(#lifetimes),*> #bounds {
                 #body

@@ -1,6 +1,6 @@
 //! From the model to code: data, and a function that calls the author's.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::model::{Command, Param, Replicate};
@@ -9,7 +9,7 @@ use crate::value::{Text, c_str};
 
 pub(super) fn expand(command: &Command) -> TokenStream {
     let krate = &command.krate;
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let meta = meta(command, redmod);
     let locals: Vec<Ident> = (0..command.params.len()).map(local).collect();
     let parse = command.params.iter().zip(&locals).map(|(param, local)| {
@@ -23,6 +23,7 @@ pub(super) fn expand(command: &Command) -> TokenStream {
     let checks = checks(command, redmod);
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             struct __Command;
             impl #redmod::Command for __Command {
                 const META: #redmod::Meta = #meta;
@@ -60,17 +61,12 @@ fn meta(command: &Command, redmod: &TokenStream) -> TokenStream {
         "params",
         (!params.is_empty()).then(|| quote!(&[#(#params),*])),
     );
-    fields.some(
-        "keys",
-        command.keys.as_ref().map(|keys| {
-            let (first, last, step) = (
-                keys.first,
-                keys.last,
-                command.step.as_ref().map_or(1, |step| step.value),
-            );
-            quote!(#redmod::Range { first: #first, last: #last, step: #step })
-        }),
-    );
+    let keys = command.keys.as_ref().map(|keys| {
+        let step = command.step.as_ref().map_or(1, |step| step.value);
+        let numbers = [keys.first, keys.last, step].map(Literal::i32_unsuffixed);
+        quote!(#redmod::Range::said(#(#numbers),*))
+    });
+    fields.list("keys", keys);
     fields.list(
         "replicate",
         command.replicate().map(|replicate| match replicate {
@@ -114,17 +110,18 @@ fn param(command: &Command, param: &Param, redmod: &TokenStream) -> TokenStream 
 
 /// What only the parameters' types can tell, checked by the compiler where it stands.
 fn checks(command: &Command, redmod: &TokenStream) -> TokenStream {
-    let meta = quote!(&<__Command as #redmod::Command>::META);
     let params = command.params.iter().enumerate().map(|(i, param)| {
-        let i = proc_macro2::Literal::usize_unsuffixed(i);
+        let i = Literal::usize_unsuffixed(i);
         let check = param
             .ty
             .place
-            .ascribe(quote!(#redmod::check::param(#meta, #i)));
+            .ascribe(quote!(#redmod::check::param::<__Command>(#i)));
         quote!(const _: () = #check;)
     });
     let keys = command.keys.iter().map(|keys| {
-        let check = keys.place.ascribe(quote!(#redmod::check::keys(#meta)));
+        let check = keys
+            .place
+            .ascribe(quote!(#redmod::check::keys::<__Command>()));
         quote!(const _: () = #check;)
     });
     quote!(#(#params)* #(#keys)*)

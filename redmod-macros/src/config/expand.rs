@@ -10,7 +10,7 @@ use crate::errors::Place;
 
 pub(super) fn config(config: &Config) -> TokenStream {
     let Config { krate, item, .. } = config;
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let (ident, ty) = (&item.ident, Place::of(&item.ty));
     let item = with_value(item, value(config));
     let name = config.name.c_str();
@@ -29,6 +29,7 @@ pub(super) fn config(config: &Config) -> TokenStream {
     quote! {
         #item
         const _: () = {
+            use #krate::__private as __redmod;
             #redmod::submit! {
                 #redmod::Item::config(#redmod::RegisteredConfig {
                     name: #name,
@@ -84,7 +85,7 @@ fn value(config: &Config) -> TokenStream {
 
 pub(super) fn config_enum(it: &ConfigEnum) -> TokenStream {
     let (krate, ident) = (&it.krate, &it.ident);
-    let redmod = quote!(#krate::__private);
+    let redmod = quote!(__redmod);
     let names = it.variants.iter().map(|variant| variant.name.c_str());
     let variants = it.variants.iter().map(|variant| &variant.ident);
     let places = (0..it.variants.len()).map(Literal::usize_unsuffixed);
@@ -93,6 +94,7 @@ pub(super) fn config_enum(it: &ConfigEnum) -> TokenStream {
     let place = place.map(|(variant, place)| quote!(Self::#variant => #place,));
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             #[automatically_derived]
             impl #redmod::ConfigEnum for #ident {
                 const NAMES: &'static [&'static ::core::ffi::CStr] = &[#(#names),*];

@@ -10,7 +10,7 @@ use crate::errors::Place;
 
 pub(super) fn data_type(it: &DataType) -> TokenStream {
     let (krate, ident) = (&it.parts.krate, &it.parts.ident);
-    let redmod = quote!(#krate::__private);
+    let redmod = quote!(__redmod);
     let (persist, form) = form(it, &redmod);
     let name = it.name.c_str();
     let encver = it.encver.iter();
@@ -39,6 +39,7 @@ pub(super) fn data_type(it: &DataType) -> TokenStream {
     quote! {
         #persist
         const _: () = {
+            use #krate::__private as __redmod;
             impl #redmod::DataType for #ident {
                 const META: #redmod::TypeMeta = #redmod::TypeMeta {
                     name: #name,
@@ -117,7 +118,7 @@ fn called(function: &Path, arguments: &[&str]) -> TokenStream {
 
 pub(super) fn persist(it: &Persist) -> TokenStream {
     let (krate, ident) = (&it.krate, &it.ident);
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let mut generics = it.generics.clone();
     for param in &mut generics.params {
         if let GenericParam::Type(param) = param {
@@ -137,6 +138,7 @@ pub(super) fn persist(it: &Persist) -> TokenStream {
     let newest = it.newest();
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             #[automatically_derived]
             impl #impl_generics #redmod::Persist for #ident #ty_generics #bounds {
                 fn save(&self, out: &mut #redmod::Saver<'_>) {

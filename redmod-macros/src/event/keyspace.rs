@@ -112,7 +112,7 @@ fn expand(subscriber: &Subscriber) -> TokenStream {
     let Subscriber {
         krate, optional, ..
     } = subscriber;
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let classes = subscriber.classes.iter().map(|class| {
         let class = format_ident!("{class}");
         quote!(#redmod::Class::#class)
@@ -122,6 +122,7 @@ fn expand(subscriber: &Subscriber) -> TokenStream {
     let call = call(redmod, &subscriber.function, event, &subscriber.params);
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             fn __run(call: &#redmod::Call<'_, #event>) {
                 let _ = call;
                 #call

@@ -102,7 +102,7 @@ fn expand(handler: &Handler) -> TokenStream {
     let Handler {
         krate, optional, ..
     } = handler;
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let kind = format_ident!("{}", handler.event.name);
     let subevents = handler.subevents.iter().map(|(kind, subevent)| {
         let (kind, subevent) = (format_ident!("{kind}"), format_ident!("{subevent}"));
@@ -116,6 +116,7 @@ fn expand(handler: &Handler) -> TokenStream {
     );
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             struct __Handler;
             #[automatically_derived]
             impl #redmod::Handler for __Handler {

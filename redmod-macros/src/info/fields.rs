@@ -90,7 +90,7 @@ fn field(field: &syn::Field, errors: &mut Errors) -> Option<Field> {
 
 fn expand(info: &Info) -> TokenStream {
     let (krate, ident) = (&info.krate, &info.ident);
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let mut generics = info.generics.clone();
     for param in &mut generics.params {
         if let GenericParam::Type(param) = param {
@@ -109,6 +109,7 @@ fn expand(info: &Info) -> TokenStream {
     });
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             #[automatically_derived]
             impl #impl_generics #redmod::InfoFields for #ident #ty_generics #bounds {
                 fn report(&self, info: &mut #redmod::Info<'_>) {

@@ -98,7 +98,7 @@ fn expand(section: &Section) -> TokenStream {
         function,
         ..
     } = section;
-    let redmod = &quote!(#krate::__private);
+    let redmod = &quote!(__redmod);
     let name = section.name.c_str();
     let run = match section.form {
         Form::Writes(place) => place.locate(quote!(#function(info))),
@@ -108,6 +108,7 @@ fn expand(section: &Section) -> TokenStream {
     };
     quote! {
         const _: () = {
+            use #krate::__private as __redmod;
             fn __run(info: &mut #redmod::Info<'_>) {
                 #run
             }

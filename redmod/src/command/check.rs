@@ -1,14 +1,15 @@
 //! Decides what is wrong with a command that only its parameters' types can tell: run by the
 //! compiler, once per parameter, so that an error stands on that parameter.
 
-use super::Meta;
 use super::layout::{Layout, last_position};
+use super::{Command, Meta};
 use crate::args::shape::{KeyAccess, Kind, Param, Shape};
 
 /// Checks one parameter against those before it and against the attribute.
 #[doc(hidden)]
 #[track_caller]
-pub const fn param(meta: &Meta, i: usize) {
+pub const fn param<C: Command>(i: usize) {
+    let meta = &C::META;
     let mut before = 0;
     while before < i {
         order(&meta.params[before], &meta.params[i]);
@@ -138,7 +139,8 @@ const fn key(meta: &Meta, i: usize, name: &str, shape: &Shape) {
 /// Checks `keys = first..last` against the parameters.
 #[doc(hidden)]
 #[track_caller]
-pub const fn keys(meta: &Meta) {
+pub const fn keys<C: Command>() {
+    let meta = &C::META;
     let Some(range) = meta.keys else { return };
     let layout = Layout::of(meta);
     if range.first < layout.start as i32 {

@@ -26,6 +26,14 @@ pub struct Range {
     pub step: i32,
 }
 
+impl Range {
+    /// What is said, as `Meta` has it.
+    #[must_use]
+    pub const fn said(first: i32, last: i32, step: i32) -> Option<Range> {
+        Some(Range { first, last, step })
+    }
+}
+
 /// Where some keys of a command are, as the server's key specs say it.
 #[derive(Clone, Copy)]
 pub(crate) struct KeySpec {
