@@ -3,6 +3,8 @@
 //! Instructions are counted, not times: they are the same on a busy machine. The counts of the last run that was kept are in the
 //! book, and what has become slower since is told.
 
+mod growth;
+mod line;
 mod measure;
 mod module;
 mod profile;
@@ -11,6 +13,7 @@ mod table;
 
 use crate::{Outcome, api, style};
 use clap::Args;
+use line::Line;
 use measure::Session;
 use module::Modules;
 use redmod_test::{Error, Found, find};
@@ -43,6 +46,9 @@ pub(crate) struct Bench {
     /// By how many per cent redmod's own code may have become slower
     #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
     tolerance: f64,
+    /// Count what grows with the number of commands, elements, fields and sections, and fail where it is not flat or linear
+    #[arg(long, conflicts_with = "tolerance")]
+    growth: bool,
     /// Keep the counts, and write table and plot for the book
     #[arg(long)]
     write: bool,
@@ -52,6 +58,8 @@ pub(crate) struct Bench {
 const KEPT: &str = "bench/instructions.tsv";
 const TEXT: &str = "bench/instructions.txt";
 const PLOT: &str = "book/src/performance/instructions.svg";
+const GROWTH: &str = "bench/growth.txt";
+const GROWTH_PLOT: &str = "book/src/performance/growth.svg";
 
 impl Bench {
     pub(crate) fn run(self) -> Result<Outcome, Error> {
@@ -68,6 +76,9 @@ impl Bench {
             None => find::server()?,
         };
         let target = metadata.target_directory.as_std_path();
+        if self.growth {
+            return self.growth(&found, &root, target);
+        }
         let modules = Modules::build(&root, target)?;
         let mut table = Table::new(title(&found));
         for module in &modules.compared {
@@ -83,14 +94,34 @@ impl Bench {
             write(&root.join(PLOT), &table.svg())?;
             return Ok(Outcome::Good);
         }
-        let slower = table.slower(&Kept::read(&root.join(KEPT))?, self.tolerance);
-        for line in &slower {
-            style::error(line);
+        Ok(told(
+            &table.slower(&Kept::read(&root.join(KEPT))?, self.tolerance),
+        ))
+    }
+
+    /// The lines that must be flat or linear.
+    fn growth(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
+        let lines = growth::lines(found, root, target)?;
+        let texts: Vec<String> = lines.iter().map(Line::text).collect();
+        let text = format!("{}\n\n{}\n", title(found), texts.join("\n\n"));
+        style::print(text.trim_end());
+        if self.write {
+            write(&root.join(GROWTH), &text)?;
+            write(&root.join(GROWTH_PLOT), &line::svg(&lines))?;
         }
-        Ok(match slower[..] {
-            [] => Outcome::Good,
-            _ => Outcome::Bad,
-        })
+        let missed: Vec<String> = lines.iter().flat_map(Line::missed).collect();
+        Ok(told(&missed))
+    }
+}
+
+/// Says what is not as it must be, if there is something.
+fn told(wrong: &[String]) -> Outcome {
+    for line in wrong {
+        style::error(line);
+    }
+    match wrong {
+        [] => Outcome::Good,
+        _ => Outcome::Bad,
     }
 }
 

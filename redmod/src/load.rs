@@ -364,6 +364,7 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     crate::log::backend::install();
     register_part(context, Turn::DataTypes)?;
     command::register(context, module)?;
+    register_part(context, Turn::InfoSections)?;
     info::register(context)?;
     if let Some(register) = module.register_defrag {
         // SAFETY: the context is that of `OnLoad`.
@@ -396,7 +397,8 @@ fn register_part(context: NonNull<RedisModuleCtx>, turn: Turn) -> Result<(), Str
 /// # Safety
 /// The context is that of `OnLoad` or `OnUnload`, and no callback of the module runs.
 unsafe fn undo_parts(context: NonNull<RedisModuleCtx>) {
-    for turn in AFTER_INIT.into_iter().rev().chain([Turn::DataTypes]) {
+    let before = [Turn::InfoSections, Turn::DataTypes];
+    for turn in AFTER_INIT.into_iter().rev().chain(before) {
         if let Some(part) = registry::part(turn) {
             // SAFETY: the caller's promise.
             unsafe { (part.undo)(context) };

@@ -15,7 +15,7 @@ use crate::config;
 use crate::data_type::{self, DataType};
 use crate::event::{self, Handler};
 use crate::filter::{self, CommandFilter};
-use crate::info::InfoSection;
+use crate::info::{self, InfoSection};
 use crate::load::Module;
 use crate::notification::{self, Subscriber};
 
@@ -31,7 +31,7 @@ pub enum Item {
     /// `#[config]`
     Config(config::Registered, &'static config::Part),
     /// `#[info_section]`
-    InfoSection(InfoSection),
+    InfoSection(InfoSection, &'static Part),
     /// `#[command_filter]`
     CommandFilter(CommandFilter, &'static Part),
     /// `#[on_event]`
@@ -57,6 +57,12 @@ impl Item {
     #[must_use]
     pub const fn config(config: config::Registered) -> Item {
         Item::Config(config, &config::PART)
+    }
+
+    /// The item of a section of `INFO`.
+    #[must_use]
+    pub const fn info_section(section: InfoSection) -> Item {
+        Item::InfoSection(section, &info::PART)
     }
 
     /// A filter's item.
@@ -94,6 +100,7 @@ pub struct Part {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Turn {
     DataTypes,
+    InfoSections,
     Events,
     Notifications,
     CommandFilters,
@@ -103,6 +110,7 @@ pub(crate) enum Turn {
 pub(crate) fn part(turn: Turn) -> Option<&'static Part> {
     let parts = items().filter_map(|item| match item {
         Item::DataType(_, part)
+        | Item::InfoSection(_, part)
         | Item::CommandFilter(_, part)
         | Item::Event(_, part)
         | Item::Keyspace(_, part) => Some(*part),
@@ -201,7 +209,7 @@ pub(crate) fn commands() -> impl Iterator<Item = &'static Registered> {
 /// The sections of `INFO`, in no particular order.
 pub(crate) fn info_sections() -> impl Iterator<Item = &'static InfoSection> {
     items().filter_map(|item| match item {
-        Item::InfoSection(section) => Some(section),
+        Item::InfoSection(section, _) => Some(section),
         _ => None,
     })
 }

@@ -8,7 +8,7 @@ use super::{
     rows::{ROWS, Row},
 };
 use redmod_test::{Error, Found, Raw, Server};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many commands each part has: one to get warm, and two to be compared.
 const PARTS: [usize; 3] = [64, 512, 1536];
@@ -72,20 +72,26 @@ impl Session {
         module: &Module,
         modules: &Modules,
     ) -> Result<Session, Error> {
+        Session::with(found, &module.path, &[&module.path, &modules.mark])
+    }
+
+    /// With these modules loaded, for the counts of one that may be loaded later.
+    pub(super) fn with(found: &Found, module: &Path, loaded: &[&Path]) -> Result<Session, Error> {
         let server = Server::builder()
             .on(found)
             .config("rdbcompression", "no")
-            .module(&module.path)
-            .module(&modules.mark)
             .under([
                 "valgrind",
                 "--tool=callgrind",
                 "--dump-before=bench_mark",
                 "--callgrind-out-file=profile",
-            ])
+            ]);
+        let server = loaded
+            .iter()
+            .fold(server, |server, path| server.module(path))
             .try_start()?;
         let raw = server.raw();
-        let module = module.path.display().to_string();
+        let module = module.display().to_string();
         Ok(Session {
             server,
             raw,
@@ -114,7 +120,7 @@ impl Session {
     }
 
     /// Sends commands, some at a time, and looks at their replies.
-    fn send(&mut self, commands: &[Vec<&str>], expected: &str) -> Result<(), Error> {
+    pub(super) fn send(&mut self, commands: &[Vec<&str>], expected: &str) -> Result<(), Error> {
         for batch in commands.chunks(AT_ONCE) {
             self.raw.send_bytes(
                 &batch
@@ -138,7 +144,7 @@ impl Session {
     }
 
     /// Ends a part of the profile, and says what it has counted.
-    fn part(&mut self) -> Result<Counts, Error> {
+    pub(super) fn part(&mut self) -> Result<Counts, Error> {
         self.raw.call(["bench.mark"]);
         self.parts += 1;
         let path: PathBuf = self.server.dir().join(format!("profile.{}", self.parts));

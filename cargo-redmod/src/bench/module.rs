@@ -6,6 +6,7 @@ use redmod_test::{
     artifact::{self, Shown},
 };
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -28,23 +29,34 @@ pub(super) struct Modules {
 impl Modules {
     /// Builds them from the sources of a clone, into its target directory.
     pub(super) fn build(root: &Path, target: &Path) -> Result<Modules, Error> {
-        let dir = target.join("redmod-bench");
-        fs::create_dir_all(&dir)
-            .map_err(|e| Error::new(format!("cannot make `{}`: {e}", dir.display())))?;
-        let c = compile(root, &dir, "bench")?;
-        let redmod = cargo(&root.join("bench/redmod/Cargo.toml"))?;
+        let dir = directory(target)?;
+        let c = compile(root, &dir, "bench", &[])?;
+        let redmod = cargo(&root.join("bench/redmod/Cargo.toml"), &[])?;
         let compared = vec![module("C", c), module("redmod", redmod)];
-        let mark = compile(root, &dir, "mark")?;
+        let mark = compile(root, &dir, "mark", &[])?;
         Ok(Modules { compared, mark })
     }
+}
+
+/// Where modules in C are put.
+pub(super) fn directory(target: &Path) -> Result<PathBuf, Error> {
+    let dir = target.join("redmod-bench");
+    fs::create_dir_all(&dir)
+        .map_err(|e| Error::new(format!("cannot make `{}`: {e}", dir.display())))?;
+    Ok(dir)
 }
 
 fn module(name: &'static str, path: PathBuf) -> Module {
     Module { name, path }
 }
 
-/// Compiles `bench/c/NAME.c`.
-fn compile(root: &Path, dir: &Path, name: &str) -> Result<PathBuf, Error> {
+/// Compiles `bench/c/NAME.c`, with these flags.
+pub(super) fn compile(
+    root: &Path,
+    dir: &Path,
+    name: &str,
+    flags: &[String],
+) -> Result<PathBuf, Error> {
     let path = dir.join(format!("{name}.so"));
     let source = root.join(format!("bench/c/{name}.c"));
     let done = Command::new("cc")
@@ -60,6 +72,7 @@ fn compile(root: &Path, dir: &Path, name: &str) -> Result<PathBuf, Error> {
             "-I",
         ])
         .arg(root.join("redmod-sys/include"))
+        .args(flags)
         .arg("-o")
         .args([&path, &source])
         .output()
@@ -78,13 +91,14 @@ fn compile(root: &Path, dir: &Path, name: &str) -> Result<PathBuf, Error> {
     Ok(path)
 }
 
-/// Builds the module of the package with this manifest.
-fn cargo(manifest: &Path) -> Result<PathBuf, Error> {
-    let args = [
+/// Builds the module of the package with this manifest, with these flags.
+pub(super) fn cargo(manifest: &Path, flags: &[&str]) -> Result<PathBuf, Error> {
+    let mut args = vec![
         "--release".as_ref(),
         "--manifest-path".as_ref(),
         manifest.as_os_str(),
     ];
+    args.extend(flags.iter().map(OsStr::new));
     let made = artifact::build(args, Shown::Now)?;
     let ours = made.into_iter().find(|cdylib| cdylib.manifest == manifest);
     ours.map(|cdylib| cdylib.path)

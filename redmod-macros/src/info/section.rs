@@ -113,7 +113,7 @@ fn expand(section: &Section) -> TokenStream {
                 #run
             }
             #redmod::submit! {
-                #redmod::Item::InfoSection(#redmod::InfoSection {
+                #redmod::Item::info_section(#redmod::InfoSection {
                     name: #name,
                     crash_safe: #crash_safe,
                     run: __run,

@@ -193,7 +193,7 @@ impl Registered {
     pub(crate) fn name(&self, module: &str) -> String {
         match self.meta.name {
             Some(name) => name.to_owned(),
-            None => format!("{module}.{}", self.meta.function),
+            None => [module, ".", self.meta.function].concat(),
         }
     }
 }

@@ -147,7 +147,7 @@ impl Server<'_> {
         };
         let is_known = |category: &&&str| add.is_some() || CATEGORIES.contains(*category);
         let known: Vec<&str> = meta.acl.iter().filter(is_known).copied().collect();
-        let categories = c_string(&words(&known))?;
+        let categories = c_string(&known.join(" "))?;
         // SAFETY: the command was just found; the string is live, and copied.
         let status = unsafe { set(self.get(name)?.as_ptr(), categories.as_ptr()) };
         if status == REDISMODULE_OK {
@@ -241,7 +241,7 @@ const DROPPED: &[&str] = &[
 pub(super) fn with_known_flags(mut flags: Vec<&str>, create: &dyn Fn(&CStr) -> bool) -> Result<()> {
     let mut droppable = DROPPED.iter();
     loop {
-        if create(&c_string(&words(&flags))?) {
+        if create(&c_string(&flags.join(" "))?) {
             return Ok(());
         }
         let next = droppable.find(|flag| flags.contains(flag));
@@ -256,16 +256,6 @@ pub(super) fn with_known_flags(mut flags: Vec<&str>, create: &dyn Fn(&CStr) -> b
     Err(format!(
         "its name is taken, or the server does not know one of its flags{internal}"
     ))
-}
-
-/// The words with blanks between them.
-fn words(words: &[&str]) -> String {
-    let mut text = String::new();
-    for word in words {
-        text.push_str(if text.is_empty() { "" } else { " " });
-        text.push_str(word);
-    }
-    text
 }
 
 pub(super) fn c_string(text: &str) -> Result<CString> {

@@ -7,6 +7,7 @@ use std::ffi::{CStr, c_int};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
+use std::sync::{PoisonError, RwLock};
 
 use redmod_sys::{REDISMODULE_OK, RedisModuleCtx, RedisModuleInfoCtx, api};
 
@@ -14,6 +15,7 @@ pub use value::{InfoField, InfoValue};
 
 use crate::call::{CommandName, NameBuffer};
 use crate::frame::Access;
+use crate::registry::{Part, Turn};
 use crate::{frame, panic, registry};
 
 /// A section that is being written; see [`info_section`](macro@crate::info_section).
@@ -139,19 +141,35 @@ pub struct InfoSection {
     pub location: (&'static str, u32),
 }
 
-/// Registers the sections (`RM_RegisterInfoFunc`), of which no two may have one name.
-pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
-    for section in registry::info_sections() {
-        let twin = registry::info_sections()
-            .find(|it| it.name == section.name && !std::ptr::eq(*it, section));
-        if let Some(twin) = twin {
-            let ((a, a_line), (b, b_line)) = (section.location, twin.location);
-            let name = section.name.to_string_lossy();
-            return Err(format!(
-                "two INFO sections have the name {name}: {a}:{a_line} and {b}:{b_line}"
-            ));
-        }
+/// The sections in the order of their names, while the module is loaded.
+static SECTIONS: RwLock<Vec<&'static InfoSection>> = RwLock::new(Vec::new());
+
+pub(crate) static PART: Part = Part {
+    turn: Turn::InfoSections,
+    register: put_in_order,
+    undo: forget,
+};
+
+/// Puts the sections in order, of which no two may have one name.
+fn put_in_order(_: NonNull<RedisModuleCtx>) -> Result<(), String> {
+    let sections = registry::in_order(registry::info_sections(), |section| section.name);
+    if let Some(twins) = sections.windows(2).find(|it| it[0].name == it[1].name) {
+        let ((a, a_line), (b, b_line)) = (twins[0].location, twins[1].location);
+        let name = twins[0].name.to_string_lossy();
+        return Err(format!(
+            "two INFO sections have the name {name}: {a}:{a_line} and {b}:{b_line}"
+        ));
     }
+    *SECTIONS.write().unwrap_or_else(PoisonError::into_inner) = sections;
+    Ok(())
+}
+
+fn forget(_: NonNull<RedisModuleCtx>) {
+    *SECTIONS.write().unwrap_or_else(PoisonError::into_inner) = Vec::new();
+}
+
+/// Registers what reports the sections (`RM_RegisterInfoFunc`).
+pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     // SAFETY: the context is that of `OnLoad`, and the function lives as long as the module.
     let status = unsafe { (api().RegisterInfoFunc)(context.as_ptr(), Some(report)) };
     if status == REDISMODULE_OK {
@@ -178,7 +196,9 @@ unsafe extern "C" fn report(info: *mut RedisModuleInfoCtx, for_crash_report: c_i
     if info.begin(c"redmod") {
         info.field("panics", panic::count());
     }
-    for section in in_order() {
+    // In a crash report nothing is waited for, nor allocated.
+    let sections = SECTIONS.try_read();
+    for section in sections.iter().flat_map(|it| it.iter()) {
         if (section.crash_safe || !info.for_crash_report) && info.begin(section.name) {
             // A panic is logged and counted. The fields that were added stay.
             let _ = panic::boundary(|| (section.run)(&mut info));
@@ -192,14 +212,4 @@ impl Info<'_> {
         // SAFETY: the info context is live, and the server copies the name.
         unsafe { (api().InfoAddSection)(self.info.as_ptr(), name.as_ptr()) == REDISMODULE_OK }
     }
-}
-
-/// The sections by name. Found one after the other: in a crash report nothing may be allocated.
-fn in_order() -> impl Iterator<Item = &'static InfoSection> {
-    let after = |last: Option<&'static InfoSection>| {
-        registry::info_sections()
-            .filter(move |section| last.is_none_or(|last| section.name > last.name))
-            .min_by_key(|section| section.name)
-    };
-    std::iter::successors(after(None), move |last| after(Some(last)))
 }
