@@ -10,6 +10,8 @@ mod module;
 mod profile;
 mod rows;
 mod table;
+mod time;
+mod values;
 
 use crate::{Outcome, api, style};
 use clap::Args;
@@ -24,6 +26,8 @@ use std::{
     process::Command,
 };
 use table::{Kept, Table};
+use time::Times;
+use values::Values;
 
 /// Count what commands cost in redmod and in C
 ///
@@ -32,13 +36,16 @@ use table::{Kept, Table};
 /// the module's own code (`own`), and how many blocks of memory the server asks for (`mem`). Then what native
 /// values cost to save, to load and to hold.
 ///
-/// Fails where redmod's own code has become slower than in the last run that was kept.
+/// Fails where redmod's own code has become slower than in the last run that was kept. --growth and --time measure other things
+/// instead.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   cargo redmod bench
   cargo redmod bench --tolerance 10
-  cargo redmod bench --server redis-server --write")]
+  cargo redmod bench --server redis-server --write
+  cargo redmod bench --growth
+  cargo redmod bench --time")]
 pub(crate) struct Bench {
     /// Count on this server: a path, a name on the path or a version
     #[arg(long, value_name = "PATH")]
@@ -46,20 +53,24 @@ pub(crate) struct Bench {
     /// By how many per cent redmod's own code may have become slower
     #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
     tolerance: f64,
-    /// Count what grows with the number of commands, elements, fields and sections, and fail where it is not flat or linear
+    /// Count what commands, loading, replies and INFO cost with 1 to 10,000 of each, and fail where that is not flat or linear
     #[arg(long, conflicts_with = "tolerance")]
     growth: bool,
-    /// Keep the counts, and write table and plot for the book
+    /// Take the CPU time of the same commands under redis-benchmark, which is of this machine alone
+    #[arg(long, conflicts_with_all = ["tolerance", "growth"])]
+    time: bool,
+    /// Keep the counts, and write tables and plots for the book
     #[arg(long)]
     write: bool,
 }
 
-/// The counts that are kept, and the table that the book shows.
+/// The counts that are kept, and what the book shows.
 const KEPT: &str = "bench/instructions.tsv";
 const TEXT: &str = "bench/instructions.txt";
 const PLOT: &str = "book/src/performance/instructions.svg";
 const GROWTH: &str = "bench/growth.txt";
 const GROWTH_PLOT: &str = "book/src/performance/growth.svg";
+const TIME: &str = "bench/time.txt";
 
 impl Bench {
     pub(crate) fn run(self) -> Result<Outcome, Error> {
@@ -70,22 +81,30 @@ impl Bench {
                 "what is measured is in redmod's own repository: run this in a clone of it",
             ));
         }
-        need_valgrind()?;
         let found = match &self.server {
             Some(words) => find::named(words)?,
             None => find::server()?,
         };
         let target = metadata.target_directory.as_std_path();
+        if self.time {
+            return self.time(&found, &root, target);
+        }
+        need_valgrind()?;
         if self.growth {
             return self.growth(&found, &root, target);
         }
-        let modules = Modules::build(&root, target)?;
-        let mut table = Table::new(title(&found));
+        self.count(&found, &root, target)
+    }
+
+    /// What each command costs.
+    fn count(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
+        let modules = Modules::build(root, target)?;
+        let mut table = Table::new(title(found));
         for module in &modules.compared {
             style::say(format_args!("counting {} on {found}", module.name));
-            let mut session = Session::start(&found, module, &modules)?;
+            let mut session = Session::start(found, module, &modules)?;
             let rows = session.rows()?;
-            table.add(module.name, rows, session.values()?);
+            table.add(module.name, rows, Values::measure(&mut session)?);
         }
         style::print(table.text());
         if self.write {
@@ -94,23 +113,32 @@ impl Bench {
             write(&root.join(PLOT), &table.svg())?;
             return Ok(Outcome::Good);
         }
-        Ok(told(
-            &table.slower(&Kept::read(&root.join(KEPT))?, self.tolerance),
-        ))
+        let kept = Kept::read(&root.join(KEPT))?;
+        Ok(told(&table.slower(&kept, self.tolerance)))
     }
 
-    /// The lines that must be flat or linear.
+    /// What must be flat or linear.
     fn growth(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
         let lines = growth::lines(found, root, target)?;
         let texts: Vec<String> = lines.iter().map(Line::text).collect();
-        let text = format!("{}\n\n{}\n", title(found), texts.join("\n\n"));
-        style::print(text.trim_end());
+        let text = format!("{}\n\n{}", title(found), texts.join("\n\n"));
+        style::print(&text);
         if self.write {
-            write(&root.join(GROWTH), &text)?;
+            write(&root.join(GROWTH), &(text + "\n"))?;
             write(&root.join(GROWTH_PLOT), &line::svg(&lines))?;
         }
         let missed: Vec<String> = lines.iter().flat_map(Line::missed).collect();
         Ok(told(&missed))
+    }
+
+    /// CPU time, on which no check depends.
+    fn time(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
+        let text = Times::measure(found, &Modules::build(root, target)?)?.text();
+        style::print(&text);
+        if self.write {
+            write(&root.join(TIME), &(text + "\n"))?;
+        }
+        Ok(Outcome::Good)
     }
 }
 

@@ -94,7 +94,7 @@ fn compile(size: &Size, root: &Path, dir: &Path) -> Result<PathBuf, Error> {
 /// The module in redmod.
 fn build(size: &Size, root: &Path) -> Result<PathBuf, Error> {
     let manifest = root.join("bench/growth/Cargo.toml");
-    module::cargo(&manifest, &["--features", size.feature])
+    module::cargo(&manifest, &["--features".into(), size.feature.into()])
 }
 
 /// A server under callgrind, and the module that it loads.

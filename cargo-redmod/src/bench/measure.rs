@@ -14,8 +14,6 @@ use std::path::{Path, PathBuf};
 const PARTS: [usize; 3] = [64, 512, 1536];
 /// How many commands are sent at once: few enough that their replies fit into the client's buffer.
 const AT_ONCE: usize = 8;
-/// How many values are saved and loaded, in two runs.
-const VALUES: [usize; 2] = [5_000, 15_000];
 
 /// What a row costs, per command or value.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,7 +21,6 @@ pub(super) struct Cost {
     pub(super) dispatch: f64,
     pub(super) own: f64,
     pub(super) blocks: f64,
-    pub(super) total: f64,
 }
 
 impl Cost {
@@ -33,36 +30,16 @@ impl Cost {
             dispatch: per(few.dispatch, many.dispatch),
             own: per(few.own, many.own),
             blocks: per(few.blocks, many.blocks),
-            total: per(few.total, many.total),
         }
     }
 }
 
-/// What a native value costs: instructions of the process to save and to load it, and the bytes that it and its key take.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Values {
-    save: f64,
-    load: f64,
-    bytes: f64,
-}
-
-/// Takes one of them.
-type Get = fn(&Values) -> f64;
-
-impl Values {
-    /// Their names, and where they are.
-    pub(super) const ALL: [(&str, Get); 3] = [
-        ("save", |values| values.save),
-        ("load", |values| values.load),
-        ("bytes in memory", |values| values.bytes),
-    ];
-}
-
 /// A server under callgrind, with a module.
 pub(super) struct Session {
-    server: Server,
+    pub(super) server: Server,
     raw: Raw,
-    module: String,
+    /// The path of the module that is counted.
+    pub(super) module: String,
     parts: usize,
 }
 
@@ -90,7 +67,9 @@ impl Session {
             .iter()
             .fold(server, |server, path| server.module(path))
             .try_start()?;
-        let raw = server.raw();
+        let mut raw = server.raw();
+        // Callgrind makes everything some fifty times slower.
+        raw.set_timeout(None);
         let module = module.display().to_string();
         Ok(Session {
             server,
@@ -121,26 +100,7 @@ impl Session {
 
     /// Sends commands, some at a time, and looks at their replies.
     pub(super) fn send(&mut self, commands: &[Vec<&str>], expected: &str) -> Result<(), Error> {
-        for batch in commands.chunks(AT_ONCE) {
-            self.raw.send_bytes(
-                &batch
-                    .iter()
-                    .map(|words| packed(words))
-                    .collect::<Vec<_>>()
-                    .concat(),
-            );
-            for command in batch {
-                let reply = self.raw.reply();
-                if !reply.starts_with(expected.as_bytes()) {
-                    return Err(Error::new(format!(
-                        "`{}` replied {}",
-                        command.join(" "),
-                        reply.escape_ascii()
-                    )));
-                }
-            }
-        }
-        Ok(())
+        send(&mut self.raw, commands, expected)
     }
 
     /// Ends a part of the profile, and says what it has counted.
@@ -152,46 +112,30 @@ impl Session {
         _ = std::fs::remove_file(path);
         Ok(counts)
     }
+}
 
-    /// What native values cost.
-    pub(super) fn values(&mut self) -> Result<Values, Error> {
-        let few = self.some_values(VALUES[0])?;
-        let many = self.some_values(VALUES[1])?;
-        let more = VALUES[1] - VALUES[0];
-        let [save, load] = [0, 1].map(|i| Cost::slope(few.0[i], many.0[i], more).total);
-        let bytes = (many.1 - few.1) / more as f64;
-        Ok(Values { save, load, bytes })
+/// Sends commands, some at a time, and looks at their replies.
+pub(super) fn send(raw: &mut Raw, commands: &[Vec<&str>], expected: &str) -> Result<(), Error> {
+    for batch in commands.chunks(AT_ONCE) {
+        raw.send_bytes(
+            &batch
+                .iter()
+                .map(|words| packed(words))
+                .collect::<Vec<_>>()
+                .concat(),
+        );
+        for command in batch {
+            let reply = raw.reply();
+            if !reply.starts_with(expected.as_bytes()) {
+                return Err(Error::new(format!(
+                    "`{}` replied {}",
+                    command.join(" "),
+                    reply.escape_ascii()
+                )));
+            }
+        }
     }
-
-    /// What it takes to save and to load so many, and the memory in use with them.
-    fn some_values(&mut self, len: usize) -> Result<([Counts; 2], f64), Error> {
-        self.raw.call(["FLUSHALL", "SYNC"]);
-        let keys: Vec<String> = (0..len).map(|i| format!("note:{i:08}")).collect();
-        let commands: Vec<_> = keys
-            .iter()
-            .map(|key| vec!["bench.set", key, "7", "some sixteen bytes"])
-            .collect();
-        self.send(&commands, "+OK")?;
-        let bytes = self.used_memory()?;
-        self.part()?;
-        self.send(&[vec!["SAVE"]], "+OK")?;
-        let saved = self.part()?;
-        // Nothing is left to be freed by what loads.
-        self.raw.call(["FLUSHALL", "SYNC"]);
-        self.part()?;
-        self.send(&[vec!["DEBUG", "RELOAD", "NOSAVE"]], "+OK")?;
-        Ok(([saved, self.part()?], bytes))
-    }
-
-    fn used_memory(&mut self) -> Result<f64, Error> {
-        let info = self.raw.call(["INFO", "memory"]);
-        let info = String::from_utf8_lossy(&info).into_owned();
-        let line = info
-            .lines()
-            .find_map(|line| line.strip_prefix("used_memory:"));
-        line.and_then(|bytes| bytes.trim().parse().ok())
-            .ok_or_else(|| Error::new("the server does not tell its memory"))
-    }
+    Ok(())
 }
 
 /// A command as an array of bulk strings.

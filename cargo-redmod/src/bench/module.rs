@@ -6,7 +6,7 @@ use redmod_test::{
     artifact::{self, Shown},
 };
 use std::{
-    ffi::OsStr,
+    ffi::OsString,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -91,14 +91,14 @@ pub(super) fn compile(
     Ok(path)
 }
 
-/// Builds the module of the package with this manifest, with these flags.
-pub(super) fn cargo(manifest: &Path, flags: &[&str]) -> Result<PathBuf, Error> {
-    let mut args = vec![
+/// Builds the module of the package with this manifest.
+pub(super) fn cargo(manifest: &Path, more: &[OsString]) -> Result<PathBuf, Error> {
+    let args = [
         "--release".as_ref(),
         "--manifest-path".as_ref(),
         manifest.as_os_str(),
     ];
-    args.extend(flags.iter().map(OsStr::new));
+    let args = args.into_iter().chain(more.iter().map(OsString::as_os_str));
     let made = artifact::build(args, Shown::Now)?;
     let ours = made.into_iter().find(|cdylib| cdylib.manifest == manifest);
     ours.map(|cdylib| cdylib.path)

@@ -1,9 +1,6 @@
 //! How counts are shown, as text and as a plot, and how they are kept and compared with those that were kept.
 
-use super::{
-    measure::{Cost, Values},
-    rows::ROWS,
-};
+use super::{measure::Cost, rows::ROWS, values::Values};
 use redmod_test::Error;
 use std::{fmt::Write, fs, path::Path};
 
