@@ -137,6 +137,8 @@ pub mod __private {
 
     #[cfg(feature = "inventory")]
     pub use inventory;
+    #[cfg(not(feature = "inventory"))]
+    pub use {crate::registry::ITEMS, linkme};
 
     /// Nothing may be left when every parameter was taken. Where every call has the same number of
     /// arguments, the shim has counted them.

@@ -5,8 +5,6 @@
 //! this needs, the feature `inventory` gathers the same items by code that runs at start.
 
 use std::ptr::NonNull;
-#[cfg(not(feature = "inventory"))]
-use std::slice;
 
 use redmod_sys::RedisModuleCtx;
 
@@ -125,10 +123,8 @@ pub(crate) fn part(turn: Turn) -> Option<&'static Part> {
 #[cfg(not(feature = "inventory"))]
 macro_rules! __submit {
     ($item:expr) => {
-        // SAFETY: the section holds items alone, as only this puts anything into it.
-        #[used]
-        #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = "redmod_items"))]
-        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,redmod_items"))]
+        #[$crate::__private::linkme::distributed_slice($crate::__private::ITEMS)]
+        #[linkme(crate = $crate::__private::linkme)]
         static ITEM: $crate::__private::Item = $item;
     };
 }
@@ -143,51 +139,20 @@ macro_rules! __submit {
     };
 }
 
+#[cfg(not(feature = "inventory"))]
+#[doc(hidden)]
+#[linkme::distributed_slice]
+pub static ITEMS: [Item];
+
 #[cfg(feature = "inventory")]
 inventory::collect!(Item);
 
 /// All items, in no particular order.
-#[cfg(feature = "inventory")]
 fn items() -> impl Iterator<Item = &'static Item> {
-    inventory::iter::<Item>.into_iter()
-}
-
-/// All items, in no particular order.
-#[cfg(not(feature = "inventory"))]
-fn items() -> impl Iterator<Item = &'static Item> {
-    let (start, end) = (&raw const section::START, &raw const section::END);
-    let len = (end.addr() - start.addr()) / size_of::<Item>();
-    // SAFETY: between the two the linker has put the items of the module, and nothing else: `__submit!` alone names the section.
-    unsafe { slice::from_raw_parts(start.cast::<Item>(), len) }.iter()
-}
-
-/// The section in which the items are, one after the other.
-#[cfg(not(feature = "inventory"))]
-mod section {
-    use super::Item;
-
-    // SAFETY: linkers define both for a section with the name of a C identifier, and for any on Apple's systems.
-    unsafe extern "Rust" {
-        #[cfg_attr(not(target_vendor = "apple"), link_name = "__start_redmod_items")]
-        #[cfg_attr(
-            target_vendor = "apple",
-            link_name = "\x01section$start$__DATA$redmod_items"
-        )]
-        pub(super) static START: [Item; 0];
-        #[cfg_attr(not(target_vendor = "apple"), link_name = "__stop_redmod_items")]
-        #[cfg_attr(
-            target_vendor = "apple",
-            link_name = "\x01section$end$__DATA$redmod_items"
-        )]
-        pub(super) static END: [Item; 0];
-    }
-
-    /// A module without items has the section as well.
-    // SAFETY: no item is as good as any.
-    #[used]
-    #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = "redmod_items"))]
-    #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,redmod_items"))]
-    static NONE: [Item; 0] = [];
+    #[cfg(not(feature = "inventory"))]
+    return ITEMS.iter();
+    #[cfg(feature = "inventory")]
+    return inventory::iter::<Item>.into_iter();
 }
 
 /// The items of `module!`, of which there must be one.

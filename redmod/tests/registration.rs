@@ -155,7 +155,7 @@ impl std::fmt::Display for Build {
             if self.inventory {
                 "inventory"
             } else {
-                "a section"
+                "linkme"
             },
         )
     }
