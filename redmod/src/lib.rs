@@ -153,7 +153,8 @@ pub mod __private {
 
     /// Writes what the author's function returned.
     #[inline(always)]
-    pub fn reply<R: Reply + ?Sized>(value: &R, out: &mut Writer<'_>) {
+    pub fn reply<R: Reply + ?Sized>(value: &R, out: &mut Writer<'_>) -> Result<()> {
         value.reply(out);
+        Ok(())
     }
 }

@@ -123,9 +123,9 @@ pub(crate) fn part(turn: Turn) -> Option<&'static Part> {
 #[cfg(not(feature = "inventory"))]
 macro_rules! __submit {
     ($item:expr) => {
-        #[$crate::__private::linkme::distributed_slice($crate::__private::ITEMS)]
-        #[linkme(crate = $crate::__private::linkme)]
-        static ITEM: $crate::__private::Item = $item;
+        #[$crate::__private::linkme::distributed_slice(__redmod::ITEMS)]
+        #[linkme(crate = __redmod::linkme)]
+        static ITEM: __redmod::Item = $item;
     };
 }
 

@@ -80,11 +80,11 @@ pub fn run(_: &Args) -> Result<Outcome> {
         .filter_map(|line| line.split(' ').next())
         .collect();
 
-    // The bytes are 395,480; another compiler may need some more.
+    // Fourteen of the lines are linkme's, which checks the type of what it gathers.
     let rows = [
         ("crates, the module's own among them", crates.len(), 16),
-        ("bytes, stripped, with thin LTO", bytes as usize, 400_000),
-        ("expanded lines of a command", lines, 39),
+        ("bytes, stripped, with thin LTO", bytes as usize, 404_000),
+        ("expanded lines of a command", lines, 47),
     ];
     println!("{:<36} {:>9} {:>9}", "", "measured", "limit");
     for (what, measured, limit) in rows {

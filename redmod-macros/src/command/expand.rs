@@ -31,8 +31,7 @@ pub(super) fn expand(command: &Command) -> TokenStream {
                 fn run(input: &mut #redmod::Input<'_>, out: &mut #redmod::Writer<'_>) -> #redmod::Result<()> {
                     #(#parse)*
                     #redmod::finish::<Self>(input)?;
-                    #reply;
-                    ::core::result::Result::Ok(())
+                    #reply
                 }
             }
             #redmod::submit! { #redmod::Item::command::<__Command>() }
