@@ -81,6 +81,8 @@ static const RedisModuleCommandInfoVersion VERSION = {
 
 static int describe(RedisModuleCtx *ctx, const char *name, const char *summary, int arity, RedisModuleCommandKeySpec *keys,
                     RedisModuleCommandArg *args) {
+    /* Before Redis 7.0 there are no descriptions. */
+    if (!RedisModule_SetCommandInfo) return REDISMODULE_OK;
     RedisModuleCommandInfo info = {.version = &VERSION, .summary = summary, .arity = arity, .key_specs = keys, .args = args};
     if (keys) info.since = "1.0.0", info.complexity = "O(1)";
     RedisModuleCommand *command = RedisModule_GetCommand(ctx, name);

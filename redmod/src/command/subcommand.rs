@@ -5,7 +5,7 @@ use redmod_sys::{REDISMODULE_OK, api};
 
 use super::register::{Commands, Result, Server, c_string, with_known_flags};
 use super::shim::Shim;
-use super::{Range, container, info};
+use super::{Range, Registered, container, info};
 
 /// Registers the subcommand that is at this place among the commands.
 pub(super) type Subcommand = fn(&Server<'_>, &Commands, usize) -> Result<()>;
@@ -21,7 +21,7 @@ pub(super) fn register(server: &Server<'_>, commands: &Commands, at: usize) -> R
     }
     let is_sibling = |at: usize| is_of(parent, &commands.0[at].0);
     if at == 0 || !is_sibling(at - 1) {
-        make_container(server, parent, commands)
+        make_container(server, parent, &commands.0[at..])
             .map_err(|why| format!("its container `{parent}` cannot be: {why}"))?;
     }
     // SAFETY: the table is loaded.
@@ -47,13 +47,17 @@ fn is_of(container: &str, full_name: &str) -> bool {
     full_name.split(' ').next() == Some(container)
 }
 
-/// Creates the command that holds the subcommands of a name.
-fn make_container(server: &Server<'_>, name: &str, commands: &Commands) -> Result<()> {
+/// Creates the command that holds the subcommands of a name, which come first among these commands.
+fn make_container(
+    server: &Server<'_>,
+    name: &str,
+    commands: &[(String, &Registered)],
+) -> Result<()> {
     // SAFETY: the table is loaded.
     let (shim, flags) = if unsafe { api().CreateSubcommand.is_some() } {
         (None, Vec::new())
     } else {
-        let subcommands = commands.0.iter().filter(|(full, _)| is_of(name, full));
+        let subcommands = commands.iter().take_while(|(full, _)| is_of(name, full));
         (
             Some(container::call as Shim),
             container::flags(subcommands.map(|(_, it)| &it.meta)),
