@@ -77,6 +77,7 @@ fn structure(fields: &[Field], redmod: &TokenStream, call: &Lifetime) -> TokenSt
     });
     quote! {
         const SHAPE: #redmod::Shape = #shape;
+        #[inline]
         fn parse(input: &mut #redmod::Input<#call>) -> #redmod::Result<Self> {
             #parse
         }

@@ -1,7 +1,6 @@
 //! Decides how `#[derive(Args)]` takes fields: those without a token in order, then the others as
 //! they come, each at most once unless its type says otherwise.
 
-use super::number::gather;
 use super::{Args, Input};
 use crate::Result;
 
@@ -29,13 +28,25 @@ impl Token {
         Token { text, first, case }
     }
 
-    /// Whether it is this word, whatever its case; `first` is the word's first eight bytes.
-    #[inline]
-    fn is(&self, word: &[u8], first: u64) -> bool {
+    /// Whether it is this word, whatever its case. The token's length is known when this is compiled, and so is then the word's.
+    #[inline(always)]
+    fn is(&self, word: &[u8]) -> bool {
         self.text.len() == word.len()
-            && first | self.case == self.first
+            && gather(&word[..word.len().min(8)]) | self.case == self.first
             && (word.len() <= 8 || word[8..].eq_ignore_ascii_case(&self.text[8..]))
     }
+}
+
+/// Up to eight bytes as a number, the first the lowest.
+#[inline(always)]
+fn gather(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        // Where the two overlap, they agree.
+        let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+        return first | last << (8 * (bytes.len() - 4));
+    }
+    let shift_in = |number, byte: &u8| number << 8 | u64::from(*byte);
+    bytes.iter().rev().fold(0, shift_in)
 }
 
 /// Takes a field without a token, unless its type begins with one: such a field may stand anywhere.
@@ -51,10 +62,11 @@ pub fn positional<'a, T: Args<'a>>(input: &mut Input<'a>) -> Result<Option<T>> {
 
 /// Takes the next argument if it is one of these tokens, whatever its case; which one it was.
 #[doc(hidden)]
-#[inline]
+#[inline(always)]
 pub fn token(input: &mut Input<'_>, tokens: &[Token]) -> Option<usize> {
+    let rest = input.words.as_slice().get(1..)?;
     let found = peek(input, tokens)?;
-    input.taken += 1;
+    input.words = rest.iter();
     Some(found)
 }
 
@@ -65,20 +77,16 @@ pub fn is_token(input: &Input<'_>, tokens: &[Token]) -> bool {
     peek(input, tokens).is_some()
 }
 
-#[inline]
+#[inline(always)]
 fn peek(input: &Input<'_>, tokens: &[Token]) -> Option<usize> {
     // Where there are no tokens, the server is not asked for the bytes.
     let word = input.peek().filter(|_| !tokens.is_empty())?.as_bytes();
-    let first = match word {
-        [] => return None,
-        _ => gather(&word[..word.len().min(8)]),
-    };
-    tokens.iter().position(|token| token.is(word, first))
+    tokens.iter().position(|token| token.is(word))
 }
 
 /// Takes a field the token of which was just taken.
 #[doc(hidden)]
-#[inline]
+#[inline(always)]
 pub fn option<'a, T: Args<'a>>(field: &mut Option<T>, input: &mut Input<'a>) -> Result<bool> {
     match field {
         Some(value) => value.again(input)?,

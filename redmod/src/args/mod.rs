@@ -8,7 +8,9 @@ pub(crate) mod shape;
 mod text;
 mod time;
 
+use std::cell::Cell;
 use std::ptr::NonNull;
+use std::slice::Iter;
 
 use redmod_sys::RedisModuleCtx;
 
@@ -78,6 +80,7 @@ pub trait Args<'a>: Sized {
     ///
     /// # Errors
     /// As [`parse`](Args::parse).
+    #[inline(always)]
     fn parse_after_token(input: &mut Input<'a>) -> Result<Self> {
         Self::parse(input)
     }
@@ -101,21 +104,41 @@ pub trait Args<'a>: Sized {
 
 /// The arguments of a call that have not been taken yet.
 pub struct Input<'a> {
-    words: &'a [&'a ServerStr],
-    taken: usize,
+    words: Iter<'a, &'a ServerStr>,
     context: NonNull<RedisModuleCtx>,
     lease: Lease,
-    late: Late,
+    late: Option<&'a Late>,
 }
 
 /// The frame of a callback whose parameters need none, as far as they say. A parameter of the author's own making may take
 /// the context all the same, and then there is one.
-pub(crate) enum Late {
-    /// There is one, or none is needed.
-    Never,
-    /// Before the context is taken.
-    Needed(Access),
-    Entered(Frame),
+pub(crate) struct Late {
+    access: Access,
+    frame: Cell<Option<Frame>>,
+}
+
+impl Late {
+    #[inline(always)]
+    pub(crate) fn new(access: Access) -> Late {
+        Late {
+            access,
+            frame: Cell::new(None),
+        }
+    }
+
+    /// Enters it, unless that was done.
+    #[cold]
+    fn enter(&self) {
+        let frame = self.frame.take();
+        let frame = frame.unwrap_or_else(|| frame::enter(self.access));
+        self.frame.set(Some(frame));
+    }
+
+    /// The frame, if it was entered.
+    #[inline(always)]
+    pub(crate) fn entered(self) -> Option<Frame> {
+        self.frame.into_inner()
+    }
 }
 
 /// Who holds the context: what keeps a parameter list from holding it twice.
@@ -134,29 +157,13 @@ impl<'a> Input<'a> {
     pub(crate) unsafe fn new(
         context: NonNull<RedisModuleCtx>,
         words: &'a [&'a ServerStr],
-        late: Late,
+        late: Option<&'a Late>,
     ) -> Input<'a> {
         Input {
-            words,
-            taken: 0,
+            words: words.iter(),
             context,
             lease: Lease::Free,
             late,
-        }
-    }
-
-    /// Passes over the words of the command's name.
-    #[inline(always)]
-    pub(crate) fn skip(&mut self, words: usize) {
-        self.taken = words;
-    }
-
-    /// The frame that was entered for the context, if any.
-    #[inline(always)]
-    pub(crate) fn late_frame(self) -> Option<Frame> {
-        match self.late {
-            Late::Entered(frame) => Some(frame),
-            Late::Never | Late::Needed(_) => None,
         }
     }
 
@@ -171,8 +178,8 @@ impl<'a> Input<'a> {
             return Err(CONTEXT_TWICE);
         }
         self.lease = lease;
-        if let Late::Needed(access) = self.late {
-            self.late = Late::Entered(frame::enter(access));
+        if let Some(late) = self.late {
+            late.enter();
         }
         Ok(self.context)
     }
@@ -186,11 +193,10 @@ impl<'a> Input<'a> {
         words: &'a [&'a ServerStr],
     ) -> Input<'a> {
         Input {
-            words,
-            taken: 0,
+            words: words.iter(),
             context,
             lease: Lease::Exclusive,
-            late: Late::Never,
+            late: None,
         }
     }
 
@@ -218,25 +224,26 @@ impl<'a> Input<'a> {
     /// not for the options that it gives.
     #[inline(always)]
     pub fn word(&mut self) -> Result<&'a ServerStr> {
-        let Some(word) = self.words.get(self.taken) else {
-            return Err(Error::SYNTAX);
-        };
-        self.taken += 1;
-        Ok(word)
+        match self.words.next() {
+            Some(word) => Ok(word),
+            None => Err(Error::SYNTAX),
+        }
     }
 
     /// The next argument, left where it is.
     #[must_use]
     #[inline]
     pub fn peek(&self) -> Option<&'a ServerStr> {
-        self.words.get(self.taken).copied()
+        self.words.as_slice().first().copied()
     }
 
     /// Takes the next argument if it is this token, whatever its case.
     #[inline]
     pub fn token(&mut self, token: &str) -> bool {
         let found = self.peek_token(token);
-        self.taken += usize::from(found);
+        if found {
+            self.words.next();
+        }
         found
     }
 
@@ -252,16 +259,14 @@ impl<'a> Input<'a> {
     #[must_use]
     #[inline]
     pub fn rest(&mut self) -> &'a [&'a ServerStr] {
-        let rest = self.words.get(self.taken..).unwrap_or_default();
-        self.taken = self.words.len();
-        rest
+        std::mem::take(&mut self.words).as_slice()
     }
 
     /// How many arguments are left.
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
-        self.words.len() - self.taken
+        self.words.len()
     }
 
     /// Whether no argument is left.
@@ -282,12 +287,12 @@ impl<'a> Input<'a> {
     }
 
     /// The words of the next `count` arguments as an input of their own.
+    #[inline]
     pub(crate) fn split(&mut self, count: usize) -> Option<Words<'a>> {
-        let end = self.taken.checked_add(count)?;
-        let words = self.words.get(self.taken..end)?;
-        self.taken = end;
+        let (words, rest) = self.words.as_slice().split_at_checked(count)?;
+        self.words = rest.iter();
         Some(Words {
-            words,
+            words: words.iter(),
             context: self.context,
         })
     }
@@ -296,7 +301,7 @@ impl<'a> Input<'a> {
 /// Arguments that are parsed later, one value at a time; they reach no context.
 #[derive(Clone)]
 pub(crate) struct Words<'a> {
-    words: &'a [&'a ServerStr],
+    words: Iter<'a, &'a ServerStr>,
     context: NonNull<RedisModuleCtx>,
 }
 
@@ -308,26 +313,30 @@ impl<'a> Words<'a> {
     /// Takes one value from the front.
     #[inline]
     pub(crate) fn next<T: Args<'a>>(&mut self) -> Option<Result<T>> {
-        if self.words.is_empty() {
+        if self.words.as_slice().is_empty() {
             return None;
         }
         // The lease is held, so that a value parsed late cannot reach the context.
         let mut input = Input {
-            words: self.words,
-            taken: 0,
+            words: self.words.clone(),
             context: self.context,
             lease: Lease::Exclusive,
-            late: Late::Never,
+            late: None,
         };
-        let value = T::parse(&mut input);
-        // A failure ends the iteration: what follows cannot be told apart.
-        let left = if value.is_ok() {
-            input.taken.max(1)
-        } else {
-            self.words.len()
-        };
-        self.words = &self.words[left..];
-        Some(value)
+        match T::parse(&mut input) {
+            Ok(value) => {
+                if input.len() == self.words.len() {
+                    input.words.next();
+                }
+                self.words = input.words;
+                Some(Ok(value))
+            }
+            // What follows cannot be told apart.
+            Err(error) => {
+                self.words = Iter::default();
+                Some(Err(error))
+            }
+        }
     }
 }
 

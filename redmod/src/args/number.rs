@@ -9,7 +9,6 @@ use crate::{Error, Result};
 /// without leading zeros; nothing else, and within 64 bits.
 ///
 /// Reading the bytes here rather than through `RM_StringToLongLong` saves a call per number.
-#[inline]
 pub(crate) fn parse_i64(bytes: &[u8]) -> Option<i64> {
     let (negative, digits) = match bytes {
         [b'-', digits @ ..] => (true, digits),
@@ -26,67 +25,57 @@ pub(crate) fn parse_i64(bytes: &[u8]) -> Option<i64> {
 }
 
 /// The same without a sign.
-#[inline]
 pub(crate) fn parse_digits(digits: &[u8]) -> Option<u64> {
     match digits {
-        [] => None,
         [b'0'] => Some(0),
-        [b'0', ..] => None,
-        _ if digits.len() < 4 => parse_few(digits),
-        _ if digits.len() <= 8 => parse_eight(digits),
+        [] | [b'0', ..] => None,
+        _ if digits.len() <= 8 => parse_eight(digits).map(u64::from),
         _ => parse_long(digits),
     }
 }
 
-/// The value of few digits, one after the other.
+/// What most numbers are: those of one to eight digits without a sign, except for zero.
 #[inline(always)]
-fn parse_few(digits: &[u8]) -> Option<u64> {
+fn parse_usual(digits: &[u8]) -> Option<u32> {
+    match digits {
+        [first, ..] if *first > b'0' && digits.len() <= 8 => parse_eight(digits),
+        _ => None,
+    }
+}
+
+/// The value of one to eight digits.
+#[inline(always)]
+fn parse_eight(digits: &[u8]) -> Option<u32> {
+    if let (Some(first), Some(last)) = (digits.first_chunk(), digits.last_chunk()) {
+        return parse_halves(*first, *last, digits.len() as u32);
+    }
     let mut value = 0;
     for digit in digits {
         let digit = digit.wrapping_sub(b'0');
         if digit > 9 {
             return None;
         }
-        value = 10 * value + u64::from(digit);
+        value = 10 * value + u32::from(digit);
     }
     Some(value)
 }
 
-/// The value of one to eight digits, all at once: each step adds up neighbours, first digits, then pairs, then fours.
+/// The value of four to eight digits, by the first and the last four of them, which overlap where there are fewer than eight. They
+/// are taken all at once: each step adds up neighbours, first digits, then pairs, then fours.
 #[inline(always)]
-fn parse_eight(digits: &[u8]) -> Option<u64> {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let missing = 8 * (8 - digits.len() as u32);
-    // The first digit is in the lowest byte, behind as many zeros as are missing.
-    let text = match missing {
-        0 => gather(digits),
-        _ => gather(digits) << missing | ZEROS >> (64 - missing),
-    };
-    // In `0` to `9` the upper half is 3, and stays so when 6 is added.
-    let upper = |text: u64| text & 0xf0f0_f0f0_f0f0_f0f0;
-    if upper(text) | upper(text.wrapping_add(0x0606_0606_0606_0606)) >> 4 != 0x3333_3333_3333_3333 {
+fn parse_halves(first: [u8; 4], last: [u8; 4], len: u32) -> Option<u32> {
+    // What is left of a digit is its value; of all else, more than nine.
+    let values = |half: [u8; 4]| u64::from(u32::from_le_bytes(half) ^ 0x3030_3030);
+    // The last digit is in the highest byte; those that are missing, in the lowest, are zero.
+    let digits = values(last) << 32 | values(first).wrapping_shl(8 * (8 - len));
+    // Six more than nine is beyond the lower half of a byte.
+    let beyond = digits | digits.wrapping_add(0x0606_0606_0606_0606);
+    if beyond & 0xf0f0_f0f0_f0f0_f0f0 != 0 {
         return None;
     }
-    let pairs = (text & 0x0f0f_0f0f_0f0f_0f0f).wrapping_mul(10 << 8 | 1) >> 8;
-    let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(100 << 16 | 1) >> 16;
-    Some((fours & 0x0000_ffff_0000_ffff).wrapping_mul(10_000 << 32 | 1) >> 32)
-}
-
-/// One to eight bytes as a number, the first the lowest.
-#[inline(always)]
-pub(super) fn gather(bytes: &[u8]) -> u64 {
-    let len = bytes.len();
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        // Where the two overlap, they agree.
-        (Some(first), Some(last)) => {
-            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-            u64::from(first) | u64::from(last) << (8 * (len - 4))
-        }
-        _ => {
-            let at = |i: usize| u64::from(bytes[i]) << (8 * i);
-            at(0) | at(len / 2) | at(len - 1)
-        }
-    }
+    let pairs = digits.wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_ffff_0000_ffff;
+    Some((fours.wrapping_mul(10_000 << 32 | 1) >> 32) as u32)
 }
 
 /// More than eight digits, the first of them no zero; of twenty some fit.
@@ -95,13 +84,17 @@ fn parse_long(digits: &[u8]) -> Option<u64> {
         return None;
     }
     let (first, eights) = digits.split_at((digits.len() - 1) % 8 + 1);
-    let mut value = parse_eight(first)?;
+    let mut value = parse_eight(first)?.into();
     for eight in eights.chunks_exact(8) {
-        value = value
-            .checked_mul(100_000_000)?
-            .checked_add(parse_eight(eight)?)?;
+        value = u64::checked_mul(value, 100_000_000)?.checked_add(parse_eight(eight)?.into())?;
     }
     Some(value)
+}
+
+/// A number that is long, zero or negative, or none.
+fn unusual<T: TryFrom<N>, N>(number: Option<N>) -> Result<T> {
+    let number = number.and_then(|number| number.try_into().ok());
+    number.ok_or(Error::NOT_AN_INTEGER)
 }
 
 macro_rules! integers {
@@ -109,12 +102,15 @@ macro_rules! integers {
         impl<'a> Args<'a> for $int {
             const SHAPE: Shape = Shape::word(ArgKind::Integer);
 
-            #[inline]
+            #[inline(always)]
             fn parse(input: &mut Input<'a>) -> Result<Self> {
-                match $parse(input.word()?.as_bytes()).map(<$int>::try_from) {
-                    Some(Ok(value)) => Ok(value),
-                    _ => Err(Error::NOT_AN_INTEGER),
+                let bytes = input.word()?.as_bytes();
+                if let Some(value) = parse_usual(bytes)
+                    && let Ok(value) = value.try_into()
+                {
+                    return Ok(value);
                 }
+                unusual($parse(bytes))
             }
         }
     )*)*};
@@ -182,7 +178,7 @@ impl<'a> Args<'a> for f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse_digits, parse_i64};
+    use super::{parse_digits, parse_i64, parse_usual};
 
     #[test]
     fn integers_are_what_the_server_takes() {
@@ -219,6 +215,8 @@ mod tests {
                     .filter(|text| !text.starts_with(['+', '0']) || *text == "0");
                 let expected = expected.and_then(|text| text.parse().ok());
                 assert_eq!(parse_digits(&bytes), expected, "{bytes:?}");
+                let usual = expected.filter(|number| len <= 8 && *number != 0);
+                assert_eq!(parse_usual(&bytes).map(u64::from), usual, "{bytes:?}");
             }
         }
         assert_eq!(parse_digits(b"18446744073709551615"), Some(u64::MAX));

@@ -17,14 +17,17 @@ impl<'a, T: Args<'a>> Args<'a> for Option<T> {
         }
     }
 
+    #[inline(always)]
     fn parse_after_token(input: &mut Input<'a>) -> Result<Self> {
         T::parse_after_token(input).map(Some)
     }
 
+    #[inline]
     fn accepts(input: &Input<'a>) -> bool {
         T::accepts(input)
     }
 
+    #[inline]
     fn absent() -> Result<Self> {
         Ok(None)
     }

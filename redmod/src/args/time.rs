@@ -25,6 +25,7 @@ macro_rules! times {
         impl<'a> Args<'a> for $name {
             const SHAPE: Shape = Shape::word(ArgKind::$kind);
 
+            #[inline(always)]
             fn parse(input: &mut Input<'a>) -> Result<Self> {
                 let n = u64::try_from(i64::parse(input)?).map_err(|_| NEGATIVE)?;
                 $convert(n).map($name).ok_or(Error::NOT_AN_INTEGER)

@@ -31,25 +31,23 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
 ) -> c_int {
     // SAFETY: the server's promise, passed on.
     let (context, words) = unsafe { (NonNull::new_unchecked(context), words(argv, argc)) };
-    // SAFETY: the context belongs to this call, which has not replied.
-    let mut out = unsafe { Writer::new(context) };
     if words.len() < const { C::META.min_argc() } || words.len() > const { C::META.max_argc() } {
-        out.error(&Error::WRONG_ARITY);
+        // SAFETY: the context belongs to this call, which has not replied.
+        unsafe { Writer::new(context) }.error(&Error::WRONG_ARITY);
         return REDISMODULE_OK;
     }
     let access = const { C::META.access() };
     if const { takes_context(C::META.params) } {
         let frame = frame::enter(access);
-        // SAFETY: the context belongs to this call, and this is its only input.
-        let mut input = unsafe { Input::new(context, words, Late::Never) };
-        run::<C>(&mut input, &mut out, words);
+        // SAFETY: the context belongs to this call, which has not replied.
+        unsafe { run::<C>(context, words, None) };
         // SAFETY: the context belongs to this call, of which nothing is left.
         unsafe { finish::<C>(&frame, context) };
     } else {
+        let late = Late::new(access);
         // SAFETY: as above.
-        let mut input = unsafe { Input::new(context, words, Late::Needed(access)) };
-        run::<C>(&mut input, &mut out, words);
-        if let Some(frame) = input.late_frame() {
+        unsafe { run::<C>(context, words, Some(&late)) };
+        if let Some(frame) = late.entered() {
             // SAFETY: as above.
             unsafe { finish::<C>(&frame, context) };
         }
@@ -58,17 +56,29 @@ pub(crate) unsafe extern "C" fn call<C: Command>(
 }
 
 /// Parses, calls and replies, whatever happens.
+///
+/// # Safety
+/// The context belongs to a call with so many words, which has not replied.
 #[inline(always)]
-fn run<'a, C: Command>(input: &mut Input<'a>, out: &mut Writer<'a>, words: &'a [&'a ServerStr]) {
+unsafe fn run<'a, C: Command>(
+    context: NonNull<RedisModuleCtx>,
+    words: &'a [&'a ServerStr],
+    late: Option<&'a Late>,
+) {
+    // SAFETY: the caller's promise.
+    let mut out = unsafe { Writer::new(context) };
     let done = panic::boundary(|| {
-        input.skip(const { C::META.name_len() });
-        if let Err(error) = C::run(input, out) {
-            error.reply_error(out);
+        // SAFETY: no command has fewer words than its name.
+        let args = unsafe { words.get_unchecked(const { C::META.name_len() }..) };
+        // SAFETY: the context belongs to this call, and this is its only input.
+        let mut input = unsafe { Input::new(context, args, late) };
+        if let Err(error) = C::run(&mut input, &mut out) {
+            error.reply_error(&mut out);
         }
     });
     if done.is_err() {
         answer_panic(out, const { &C::META }, words);
-    } else if !out.is_done() {
+    } else {
         out.fill();
     }
 }
@@ -140,7 +150,7 @@ pub(crate) unsafe fn words<'a>(
 }
 
 #[cold]
-fn answer_panic(out: &mut Writer<'_>, meta: &Meta, words: &[&ServerStr]) {
+fn answer_panic(mut out: Writer<'_>, meta: &Meta, words: &[&ServerStr]) {
     let name = Name(&words[..meta.name_len()]);
     warning!("panic in {name}");
     if out.is_untouched() {

@@ -27,9 +27,7 @@ impl<T: Reply> Reply for Vec<T> {
 
 impl<T: Reply> Reply for VecDeque<T> {
     fn reply(&self, out: &mut Writer<'_>) {
-        out.array(self.len(), |out| {
-            self.iter().for_each(|item| out.push(item))
-        });
+        out.array(self.len(), |out| out.each(self));
     }
 }
 
@@ -37,7 +35,7 @@ macro_rules! sets {
     ($($set:ident<T $(, $state:ident)?>)*) => {$(
         impl<T: Reply $(, $state)?> Reply for $set<T $(, $state)?> {
             fn reply(&self, out: &mut Writer<'_>) {
-                out.set(self.len(), |out| self.iter().for_each(|item| out.push(item)));
+                out.set(self.len(), |out| out.each(self));
             }
         }
     )*};

@@ -54,9 +54,7 @@ pub trait Reply {
     where
         Self: Sized,
     {
-        out.array(items.len(), |out| {
-            items.iter().for_each(|item| out.push(item))
-        });
+        out.array(items.len(), |out| out.each(items));
     }
 }
 
@@ -72,7 +70,7 @@ pub trait ReplyError {
 }
 
 impl ReplyError for Error {
-    #[cold]
+    #[inline]
     fn reply_error(&self, out: &mut Writer<'_>) {
         out.error(self);
     }

@@ -17,7 +17,7 @@ where
     once(items, |items, out| {
         let items = items.into_iter();
         let exact = exact_len(&items);
-        let write = |out: &mut Writer<'_>| items.for_each(|item| out.push(item));
+        let write = |out: &mut Writer<'_>| out.each(items);
         match exact {
             Some(len) => out.array(len, write),
             None => out.open_array(write),
@@ -33,7 +33,7 @@ where
     once(items, |items, out| {
         let items = items.into_iter();
         let exact = exact_len(&items);
-        let write = |out: &mut Writer<'_>| items.for_each(|item| out.push(item));
+        let write = |out: &mut Writer<'_>| out.each(items);
         match exact {
             Some(len) => out.set(len, write),
             None => out.open_set(write),
@@ -89,6 +89,7 @@ impl<F> Reply for Stream<F>
 where
     F: FnOnce(&mut Writer<'_>) -> Result<(), Error>,
 {
+    #[inline]
     fn reply(&self, out: &mut Writer<'_>) {
         let Some(write) = self.0.take() else {
             return out.null();
@@ -106,6 +107,7 @@ fn once<T>(value: T, write: impl Fn(T, &mut Writer<'_>)) -> impl Reply {
     struct Once<T, F>(Cell<Option<T>>, F);
 
     impl<T, F: Fn(T, &mut Writer<'_>)> Reply for Once<T, F> {
+        #[inline]
         fn reply(&self, out: &mut Writer<'_>) {
             match self.0.take() {
                 Some(value) => (self.1)(value, out),

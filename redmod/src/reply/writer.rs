@@ -58,28 +58,24 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether everything that is owed was written.
-    #[inline(always)]
-    pub(crate) fn is_done(&self) -> bool {
-        self.owed == 0
-    }
-
     /// Whether nothing was written yet.
     pub(crate) fn is_untouched(&self) -> bool {
         self.owed == 1
     }
 
     /// Fills what is still owed.
-    pub(crate) fn fill(&mut self) {
-        while self.owed > 0 {
-            self.null();
+    #[inline(always)]
+    pub(crate) fn fill(self) {
+        if self.owed > 0 {
+            fill(self);
         }
     }
 
     /// Lets `write` write one value, and fills it if it does not.
+    #[inline]
     pub(crate) fn one(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
         if self.pay() {
-            write(Collection::new(self, 1).out);
+            write(&mut Collection::new(self.context, 1).out);
         }
     }
 
@@ -129,18 +125,21 @@ impl<'a> Writer<'a> {
 
     /// A bulk string that ends at its NUL (`RM_ReplyWithCString`).
     #[doc(alias = "RM_ReplyWithCString")]
+    #[inline]
     pub fn c_string(&mut self, text: &CStr) {
         write!(self, ReplyWithCString, text.as_ptr());
     }
 
     /// An empty bulk string (`RM_ReplyWithEmptyString`).
     #[doc(alias = "RM_ReplyWithEmptyString")]
+    #[inline]
     pub fn empty_bulk(&mut self) {
         write!(self, ReplyWithEmptyString);
     }
 
     /// An empty array (`RM_ReplyWithEmptyArray`).
     #[doc(alias = "RM_ReplyWithEmptyArray")]
+    #[inline]
     pub fn empty_array(&mut self) {
         write!(self, ReplyWithEmptyArray);
     }
@@ -182,12 +181,14 @@ impl<'a> Writer<'a> {
 
     /// The null array of RESP2; null on RESP3 (`RM_ReplyWithNullArray`).
     #[doc(alias = "RM_ReplyWithNullArray")]
+    #[inline]
     pub fn null_array(&mut self) {
         write!(self, ReplyWithNullArray);
     }
 
     /// A boolean (`RM_ReplyWithBool`); before Redis 7.0 the integer 1 or 0.
     #[doc(alias = "RM_ReplyWithBool")]
+    #[inline]
     pub fn bool(&mut self, value: bool) {
         if !self.pay() {
             return;
@@ -243,17 +244,10 @@ impl<'a> Writer<'a> {
     /// An error (`RM_ReplyWithError`, `RM_WrongArity`).
     #[doc(alias = "RM_ReplyWithError")]
     #[doc(alias = "RM_WrongArity")]
-    #[cold]
+    #[inline]
     pub fn error(&mut self, error: &Error) {
-        let Some(text) = error.as_c_str() else {
-            write!(self, WrongArity);
-            return;
-        };
-        if breaks_line(text) {
-            let text = one_line(text.to_bytes().to_vec());
-            write!(self, ReplyWithError, text.as_ptr());
-        } else {
-            write!(self, ReplyWithError, text.as_ptr());
+        if self.pay() {
+            write_error(Writer { ..*self }, error);
         }
     }
 
@@ -284,6 +278,18 @@ impl<'a> Writer<'a> {
         value.reply(self);
     }
 
+    /// Writes each of some values, as many as are owed.
+    #[inline(always)]
+    pub(super) fn each<T: Reply>(&mut self, values: impl IntoIterator<Item = T>) {
+        for value in values {
+            if self.owed == 0 {
+                too_many();
+                break;
+            }
+            self.push(value);
+        }
+    }
+
     /// Writes a key and a value of a map.
     #[inline]
     pub fn entry(&mut self, key: impl Reply, value: impl Reply) {
@@ -293,49 +299,53 @@ impl<'a> Writer<'a> {
 
     /// An array of `len` values, which `write` writes (`RM_ReplyWithArray`).
     #[doc(alias = "RM_ReplyWithArray")]
-    #[inline]
+    #[inline(always)]
     pub fn array(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
         // SAFETY: a writer exists, hence the table is loaded.
-        let begin = || unsafe { api().ReplyWithArray };
-        self.collection(begin, len, len, write);
+        self.collection(unsafe { api().ReplyWithArray }, len, len, write);
     }
 
     /// A set of `len` values, which `write` writes (`RM_ReplyWithSet`); before Redis 7.0 an array.
     #[doc(alias = "RM_ReplyWithSet")]
+    #[inline(always)]
     pub fn set(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
         // SAFETY: as for `array`.
-        let begin = || unsafe { api().ReplyWithSet.unwrap_or(api().ReplyWithArray) };
+        let begin = unsafe { api().ReplyWithSet.unwrap_or(api().ReplyWithArray) };
         self.collection(begin, len, len, write);
     }
 
     /// A map of `len` entries, which `write` writes (`RM_ReplyWithMap`); before Redis 7.0 a flat
     /// array.
     #[doc(alias = "RM_ReplyWithMap")]
+    #[inline(always)]
     pub fn map(&mut self, len: usize, write: impl FnOnce(&mut Writer<'a>)) {
         // SAFETY: as for `array`.
-        match unsafe { api().ReplyWithMap } {
-            Some(begin) => self.collection(|| begin, len, len * 2, write),
-            None => self.array(len * 2, write),
-        }
+        let api = unsafe { api() };
+        let (begin, announced) = match api.ReplyWithMap {
+            Some(begin) => (begin, len),
+            None => (api.ReplyWithArray, len * 2),
+        };
+        self.collection(begin, announced, len * 2, write);
     }
 
     #[inline(always)]
     fn collection(
         &mut self,
-        begin: impl FnOnce() -> Begin,
+        begin: Begin,
         len: usize,
         values: usize,
         write: impl FnOnce(&mut Writer<'a>),
     ) {
         if self.pay() {
             // SAFETY: the context is live, hence the table loaded.
-            unsafe { begin()(self.context.as_ptr(), long(len)) };
-            write(Collection::new(self, values).out);
+            unsafe { begin(self.context.as_ptr(), long(len)) };
+            write(&mut Collection::new(self.context, values).out);
         }
     }
 
     /// An array whose length is known when it ends (`RM_ReplySetArrayLength`).
     #[doc(alias = "RM_ReplySetArrayLength")]
+    #[inline]
     pub fn open_array(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
         // SAFETY: a writer exists, hence the table is loaded.
         let api = unsafe { api() };
@@ -376,9 +386,9 @@ impl<'a> Writer<'a> {
         if self.pay() {
             // SAFETY: the context is live, hence the table loaded.
             unsafe { begin(self.context.as_ptr(), REDISMODULE_POSTPONED_LEN.into()) };
-            let mut collection = Collection::new(self, OPEN);
+            let mut collection = Collection::new(self.context, OPEN);
             collection.set_length = Some((set_length, per_item));
-            write(collection.out);
+            write(&mut collection.out);
         }
     }
 
@@ -399,7 +409,7 @@ impl<'a> Writer<'a> {
                 begin.is_some_and(|begin| begin(out.context.as_ptr(), long(len)) == REDISMODULE_OK)
             };
             if begun {
-                attributes(Collection::new(out, len * 2).out);
+                attributes(&mut Collection::new(out.context, len * 2).out);
             }
             value(out);
         });
@@ -415,42 +425,48 @@ type SetLength = unsafe extern "C" fn(*mut RedisModuleCtx, c_long);
 /// What a collection of unknown length owes: as much as comes.
 const OPEN: usize = usize::MAX;
 
-/// A collection that is being written. Authors only see the writer, so that it ends when it must,
-/// also in a panic.
-struct Collection<'w, 'a> {
-    out: &'w mut Writer<'a>,
-    /// What is owed once this has ended.
-    outer: usize,
+/// A collection that is being written, with a writer of its own, which the compiler can keep in registers. Authors see the
+/// writer alone, so that the collection ends when it must, also in a panic.
+struct Collection<'a> {
+    out: Writer<'a>,
     /// How its length is told in the end, and how many values count as one, if it is open.
     set_length: Option<(SetLength, usize)>,
 }
 
-impl<'w, 'a> Collection<'w, 'a> {
+impl Collection<'_> {
     #[inline(always)]
-    fn new(out: &'w mut Writer<'a>, len: usize) -> Collection<'w, 'a> {
-        let outer = std::mem::replace(&mut out.owed, len);
+    fn new(context: NonNull<RedisModuleCtx>, len: usize) -> Self {
+        let out = Writer {
+            context,
+            owed: len,
+            _call: PhantomData,
+        };
         Collection {
             out,
-            outer,
             set_length: None,
         }
     }
 }
 
-impl Drop for Collection<'_, '_> {
+impl Drop for Collection<'_> {
     #[inline(always)]
     fn drop(&mut self) {
+        let out = Writer { ..self.out };
         match self.set_length {
-            None if self.out.owed == 0 => {}
-            None => self.out.fill(),
-            Some((set_length, per_item)) => end_open(self.out, set_length, per_item),
+            None => out.fill(),
+            Some((set_length, per_item)) => end_open(out, set_length, per_item),
         }
-        self.out.owed = self.outer;
     }
 }
 
 #[cold]
-fn end_open(out: &mut Writer<'_>, set_length: SetLength, per_item: usize) {
+fn fill(mut out: Writer<'_>) {
+    while out.owed > 0 {
+        out.null();
+    }
+}
+
+fn end_open(mut out: Writer<'_>, set_length: SetLength, per_item: usize) {
     let written = OPEN - out.owed;
     if !written.is_multiple_of(per_item) {
         out.null();
@@ -466,8 +482,25 @@ fn long(len: usize) -> c_long {
     len.try_into().unwrap_or(c_long::MAX)
 }
 
+/// Writes an error that is accounted for.
 #[cold]
-fn too_many() -> bool {
+fn write_error(out: Writer<'_>, error: &Error) {
+    let context = out.context.as_ptr();
+    let reply = |text: &CStr| {
+        // SAFETY: the context is live, hence the table loaded, and so is the text.
+        unsafe { (api().ReplyWithError)(context, text.as_ptr()) };
+    };
+    match error.as_c_str() {
+        Some(text) if breaks_line(text) => reply(&one_line(text.to_bytes().to_vec())),
+        Some(text) => reply(text),
+        // SAFETY: as above.
+        None => unsafe { _ = (api().WrongArity)(context) },
+    }
+}
+
+/// Of an ABI that does not unwind, so that no counter is kept in memory for the case that it does.
+#[cold]
+extern "C" fn too_many() -> bool {
     warning!("a command writes more values than it announced; the rest is dropped");
     false
 }

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::ffi::{CStr, c_void};
 use std::fmt;
 use std::marker::{PhantomData, PhantomPinned};
+use std::mem::MaybeUninit;
 use std::ptr::{NonNull, null_mut};
 
 use redmod_sys::{REDISMODULE_OK, RedisModuleString, api};
@@ -76,12 +77,12 @@ impl ServerStr {
     #[must_use]
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
-        let mut len = 0;
+        let mut len = MaybeUninit::uninit();
         // SAFETY: `self` exists, so the table is loaded, the string lives, and nothing changes
-        // it while it is borrowed; the server returns `len` readable bytes.
+        // it while it is borrowed; the server writes the length, and returns so many readable bytes.
         unsafe {
-            let bytes = (api().StringPtrLen)(self.as_ptr(), &raw mut len);
-            std::slice::from_raw_parts(bytes.cast(), len)
+            let bytes = (api().StringPtrLen)(self.as_ptr(), len.as_mut_ptr());
+            std::slice::from_raw_parts(bytes.cast(), len.assume_init())
         }
     }
 
