@@ -1,26 +1,62 @@
-//! Decides which libclang reads the C headers: the one that LIBCLANG_PATH names, or else a pinned release from
-//! PyPI. A libclang of the machine is not looked for, so that everyone generates the same bindings.
+//! `cargo xtask libclang`, and what decides which libclang reads C headers: the one that LIBCLANG_PATH names, or else a pinned
+//! release from PyPI. A libclang of the machine is not looked for, so that everyone generates the same bindings.
 
-use crate::{Result, cache};
+use crate::{Outcome, Result, cache};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const VERSION: &str = "18.1.1";
 
+/// Print the environment in which crates that run bindgen are built, as `NAME=VALUE`
+///
+/// Fetches a pinned libclang from PyPI into the cache folder when first needed; the one that LIBCLANG_PATH names is taken
+/// instead. redmod itself needs none.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  env $(cargo xtask libclang) cargo build --release --manifest-path bench/peers/Cargo.toml")]
+pub struct Args {}
+
+pub fn run(_: &Args) -> Result<Outcome> {
+    for (name, value) in environment()? {
+        println!("{name}={value}");
+    }
+    Ok(Outcome::Well)
+}
+
+/// The variables by which bindgen finds libclang, and libclang the headers of the C compiler, of which the wheel has none.
+pub fn environment() -> Result<[(&'static str, String); 2]> {
+    let output = Command::new("cc").arg("-print-file-name=include").output();
+    let output = output.map_err(|error| format!("cannot run `cc`, the C compiler: {error}"))?;
+    let headers = String::from_utf8_lossy(&output.stdout);
+    Ok([
+        ("LIBCLANG_PATH", find()?.display().to_string()),
+        ("BINDGEN_EXTRA_CLANG_ARGS", format!("-I{}", headers.trim())),
+    ])
+}
+
 /// Makes libclang known to bindgen, after fetching it if need be.
 ///
 /// To be called before any thread is started: it sets an environment variable.
 pub fn prepare() -> Result<()> {
-    if let Some(path) = std::env::var_os("LIBCLANG_PATH") {
-        // bindgen would panic.
-        return holds_libclang(Path::new(&path))
-            .then_some(())
-            .ok_or_else(|| format!("LIBCLANG_PATH={} holds no libclang", path.display()));
-    }
-    let dir = fetch()?;
+    let path = find()?;
     // SAFETY: the caller has not started a thread yet, so no other thread reads the environment.
-    unsafe { std::env::set_var("LIBCLANG_PATH", dir) };
+    unsafe { std::env::set_var("LIBCLANG_PATH", path) };
     Ok(())
+}
+
+fn find() -> Result<PathBuf> {
+    let Some(path) = std::env::var_os("LIBCLANG_PATH").map(PathBuf::from) else {
+        return fetch();
+    };
+    // bindgen would panic.
+    match holds_libclang(&path) {
+        true => Ok(path),
+        false => Err(format!(
+            "LIBCLANG_PATH={} holds no libclang",
+            path.display()
+        )),
+    }
 }
 
 fn holds_libclang(path: &Path) -> bool {

@@ -30,6 +30,7 @@ enum Chore {
     Bindings(bindings::Args),
     Cost(cost::Args),
     Headers(headers::Args),
+    Libclang(libclang::Args),
 }
 
 /// What a chore found.
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Chore::Bindings(args) => bindings::run(&args),
         Chore::Cost(args) => cost::run(&args),
         Chore::Headers(args) => headers::run(&args),
+        Chore::Libclang(args) => libclang::run(&args),
     };
     match outcome {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
