@@ -1,4 +1,4 @@
-//! `cargo redmod bench`: what commands cost in redmod, held against the same commands in C.
+//! `cargo redmod bench`: what commands cost in redmod, held against the same commands in C and in redmod's peers.
 //!
 //! Instructions are counted, not times: they are the same on a busy machine. The counts of the last run that was kept are in the
 //! book, and what has become slower since is told.
@@ -34,7 +34,8 @@ use values::Values;
 /// For a clone of redmod. Builds bench/c and bench/redmod, starts a server under callgrind with each, and prints of each
 /// command the instructions from the server's dispatcher on with all that it calls (`all`), their ratio to C, those of
 /// the module's own code (`own`), and how many blocks of memory the server asks for (`mem`). Then what native
-/// values cost to save, to load and to hold.
+/// values cost to save, to load and to hold. With `--peers` the same in redis-module and in valkey-module, whose build takes
+/// libclang: it is fetched from PyPI, once.
 ///
 /// Fails where redmod's own code has become slower than in the last run that was kept. --growth and --time measure other things
 /// instead.
@@ -43,6 +44,7 @@ use values::Values;
 Examples:
   cargo redmod bench
   cargo redmod bench --tolerance 10
+  cargo redmod bench --peers
   cargo redmod bench --server redis-server --write
   cargo redmod bench --growth
   cargo redmod bench --time")]
@@ -53,13 +55,16 @@ pub(crate) struct Bench {
     /// By how many per cent redmod's own code may have become slower
     #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
     tolerance: f64,
+    /// Count redis-module and valkey-module too
+    #[arg(long, conflicts_with_all = ["growth", "time"])]
+    peers: bool,
     /// Count what commands, loading, replies and INFO cost with 1 to 10,000 of each, and fail where that is not flat or linear
     #[arg(long, conflicts_with = "tolerance")]
     growth: bool,
     /// Take the CPU time of the same commands under redis-benchmark, which is of this machine alone
     #[arg(long, conflicts_with_all = ["tolerance", "growth"])]
     time: bool,
-    /// Keep the counts, and write tables and plots for the book
+    /// Keep the counts, those of the peers as well, and write tables and plots for the book
     #[arg(long)]
     write: bool,
 }
@@ -98,7 +103,10 @@ impl Bench {
 
     /// What each command costs.
     fn count(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
-        let modules = Modules::build(root, target)?;
+        let mut modules = Modules::build(root, target)?;
+        if self.peers || self.write {
+            modules.add_peers(root, target)?;
+        }
         let mut table = Table::new(title(found));
         for module in &modules.compared {
             style::say(format_args!("counting {} on {found}", module.name));

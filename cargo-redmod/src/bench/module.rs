@@ -1,5 +1,5 @@
 //! Which modules are compared, and how each is built: the one in C with the C compiler, the others by cargo with the
-//! release profile.
+//! release profile. Those of redmod's peers need libclang, which is xtask's to find.
 
 use redmod_test::{
     Error,
@@ -7,10 +7,14 @@ use redmod_test::{
 };
 use std::{
     ffi::OsString,
+    fmt::Display,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
+
+/// The crates that redmod is held against, and their folders in `bench/peers`.
+const PEERS: [&str; 2] = ["redis-module", "valkey-module"];
 
 /// A module with the commands of the comparison.
 pub(super) struct Module {
@@ -20,7 +24,7 @@ pub(super) struct Module {
 
 /// What a run needs.
 pub(super) struct Modules {
-    /// C first, then redmod.
+    /// C first, then redmod, then its peers.
     pub(super) compared: Vec<Module>,
     /// The module that ends a part of a profile.
     pub(super) mark: PathBuf,
@@ -35,6 +39,17 @@ impl Modules {
         let compared = vec![module("C", c), module("redmod", redmod)];
         let mark = compile(root, &dir, "mark", &[])?;
         Ok(Modules { compared, mark })
+    }
+
+    /// Builds those of redmod's peers as well.
+    pub(super) fn add_peers(&mut self, root: &Path, target: &Path) -> Result<(), Error> {
+        let mut args = libclang(root)?;
+        args.extend(["--locked".into(), "--target-dir".into(), target.into()]);
+        for name in PEERS {
+            let manifest = root.join("bench/peers").join(name).join("Cargo.toml");
+            self.compared.push(module(name, cargo(&manifest, &args)?));
+        }
+        Ok(())
     }
 }
 
@@ -103,4 +118,25 @@ pub(super) fn cargo(manifest: &Path, more: &[OsString]) -> Result<PathBuf, Error
     let ours = made.into_iter().find(|cdylib| cdylib.manifest == manifest);
     ours.map(|cdylib| cdylib.path)
         .ok_or_else(|| Error::new(format!("`{}` makes no module", manifest.display())))
+}
+
+/// What tells cargo of the libclang that the peers' build scripts look for.
+fn libclang(root: &Path) -> Result<Vec<OsString>, Error> {
+    let failed = |why: &dyn Display| Error::new(format!("`cargo xtask libclang`: {why}"));
+    let output = Command::new("cargo")
+        .args(["xtask", "libclang"])
+        .current_dir(root)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|e| failed(&e))?;
+    if !output.status.success() {
+        return Err(failed(&output.status));
+    }
+    let variables = String::from_utf8_lossy(&output.stdout);
+    let variables = variables.lines().filter_map(|line| line.split_once('='));
+    let args = variables.flat_map(|(name, value)| {
+        let variable = format!("env.{name}={value:?}");
+        ["--config".into(), variable.into()]
+    });
+    Ok(args.collect())
 }

@@ -4,7 +4,7 @@ use super::{measure::Cost, rows::ROWS, values::Values};
 use redmod_test::Error;
 use std::{fmt::Write, fs, path::Path};
 
-/// What each module costs, C first.
+/// What each module costs: C, redmod and, if they were counted, its peers.
 pub(super) struct Table {
     /// On what it was counted.
     title: String,
@@ -39,67 +39,60 @@ impl Table {
         (logarithms.sum::<f64>() / ROWS.len() as f64).exp()
     }
 
+    /// A block of numbers for each module: in all, as a ratio to C, of its own, and blocks of memory.
     pub(super) fn text(&self) -> String {
-        let mut out = format!("{}\n\n{:<20}", self.title, "");
-        for column in &self.columns {
-            _ = write!(out, "  {:<28}", column.name);
+        let mut out = format!("{}\n\n", self.title);
+        self.line(&mut out, "", |i| heading(i, self.columns[i].name));
+        self.line(&mut out, "per command", |i| {
+            numbers(i, "all", "ratio", "own", "mem")
+        });
+        for (row, it) in ROWS.iter().enumerate() {
+            self.line(&mut out, it.name, |i| {
+                let (column, cost) = (&self.columns[i], &self.columns[i].rows[row]);
+                let [all, own, blocks] = [cost.dispatch, cost.own, cost.blocks].map(whole);
+                numbers(i, &all, &ratio(self.ratio(column, row)), &own, &blocks)
+            });
         }
-        out = format!("{}\n{:<20}", out.trim_end(), "per command");
-        for _ in &self.columns {
-            _ = write!(
-                out,
-                "  {:>8} {:>6} {:>6} {:>5}",
-                "all", "ratio", "own", "mem"
-            );
-        }
-        for (i, row) in ROWS.iter().enumerate() {
-            _ = write!(out, "\n{:<20}", row.name);
-            for column in &self.columns {
-                let (cost, ratio) = (column.rows[i], self.ratio(column, i));
-                let (all, own, blocks) = (cost.dispatch, cost.own, cost.blocks);
-                _ = write!(out, "  {all:>8.0} {ratio:>6.3} {own:>6.0} {blocks:>5.0}");
-            }
-        }
-        _ = write!(out, "\n{:<20}", "geometric mean");
-        for column in &self.columns {
-            _ = write!(
-                out,
-                "  {:>8} {:>6.3} {:>6} {:>5}",
-                "",
-                self.geometric_mean(column),
-                "",
-                ""
-            );
-        }
-        out = format!("{}\n\n{:<20}", out.trim_end(), "per native value");
-        for column in &self.columns {
-            _ = write!(out, "  {:>8} {:>6}  {:<12}", column.name, "ratio", "");
+        self.line(&mut out, "geometric mean", |i| {
+            numbers(i, "", &ratio(self.geometric_mean(&self.columns[i])), "", "")
+        });
+        out.push('\n');
+        self.line(&mut out, "per native value", |_| String::new());
+        for (name, of) in Values::ALL {
+            let c = of(&self.columns[0].values);
+            self.line(&mut out, name, |i| {
+                let value = of(&self.columns[i].values);
+                numbers(i, &whole(value), &ratio(value / c), "", "")
+            });
         }
         out.truncate(out.trim_end().len());
-        for (name, of) in Values::ALL {
-            _ = write!(out, "\n{name:<20}");
-            for column in &self.columns {
-                let value = of(&column.values);
-                let ratio = value / of(&self.columns[0].values);
-                _ = write!(out, "  {value:>8.0} {ratio:>6.3}  {:<12}", "");
-            }
-            out.truncate(out.trim_end().len());
-        }
         out
+    }
+
+    /// A name, and what each module has beside it.
+    fn line(&self, out: &mut String, name: &str, block: impl Fn(usize) -> String) {
+        let blocks: String = (0..self.columns.len()).map(block).collect();
+        let line = format!("{name:<19}{blocks}");
+        _ = writeln!(out, "{}", line.trim_end());
     }
 
     /// Bars for the ratios, with a line where C is.
     pub(super) fn svg(&self) -> String {
         const COLOURS: [&str; 3] = ["#c0392b", "#7f8c8d", "#b0a060"];
         const LEFT: f64 = 150.0;
-        const SCALE: f64 = 250.0;
+        const WIDTH: f64 = 760.0;
         const BAR: f64 = 9.0;
         let shown = &self.columns[1..];
+        let ratios = shown
+            .iter()
+            .flat_map(|column| (0..ROWS.len()).map(|row| self.ratio(column, row)));
+        // The longest bar leaves room for its number.
+        let scale = (WIDTH - LEFT - 40.0) / ratios.fold(2.0, f64::max);
         let step = BAR * shown.len() as f64 + 8.0;
         let height = 40.0 + step * ROWS.len() as f64;
         let mut out = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 {height}\" font-family=\"sans-serif\" font-size=\"11\">\n\
-             <rect width=\"760\" height=\"{height}\" fill=\"white\"/>\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" font-family=\"sans-serif\" font-size=\"11\">\n\
+             <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"white\"/>\n"
         );
         for (i, (column, colour)) in shown.iter().zip(COLOURS).enumerate() {
             let x = LEFT + 130.0 * i as f64;
@@ -121,7 +114,7 @@ impl Table {
             );
             for (j, (column, colour)) in shown.iter().zip(COLOURS).enumerate() {
                 let (ratio, y) = (self.ratio(column, i), top + BAR * j as f64);
-                let width = ratio * SCALE;
+                let width = ratio * scale;
                 _ = writeln!(
                     out,
                     "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{width:.1}\" height=\"{}\" fill=\"{colour}\"/><text x=\"{:.1}\" y=\"{}\" font-size=\"9\">{ratio:.2}</text>",
@@ -131,7 +124,7 @@ impl Table {
                 );
             }
         }
-        let x = LEFT + SCALE;
+        let x = LEFT + scale;
         _ = writeln!(
             out,
             "<line x1=\"{x}\" x2=\"{x}\" y1=\"24\" y2=\"{}\" stroke=\"black\" stroke-dasharray=\"3 2\"/><text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">C</text>\n</svg>",
@@ -158,25 +151,46 @@ impl Table {
         out
     }
 
-    /// What is slower than what was kept, by more than so many per cent.
+    /// What of redmod is slower than what was kept, by more than so many per cent. What its peers do is theirs.
     pub(super) fn slower(&self, kept: &Kept, tolerance: f64) -> Vec<String> {
+        let redmod = &self.columns[1];
         let mut slower = Vec::new();
-        for column in &self.columns[1..] {
-            for (row, cost) in ROWS.iter().zip(&column.rows) {
-                let Some(own) = kept.own(row.name, column.name) else {
-                    continue;
-                };
-                // Small counts may change by an instruction or two.
-                if cost.own > own * (1.0 + tolerance / 100.0) + 2.0 {
-                    slower.push(format!(
-                        "{}, {}: {own:.0} instructions of its own are {:.0} now",
-                        column.name, row.name, cost.own
-                    ));
-                }
+        for (row, cost) in ROWS.iter().zip(&redmod.rows) {
+            let Some(own) = kept.own(row.name, redmod.name) else {
+                continue;
+            };
+            // Small counts may change by an instruction or two.
+            if cost.own > own * (1.0 + tolerance / 100.0) + 2.0 {
+                slower.push(format!(
+                    "{}, {}: {own:.0} instructions of its own are {:.0} now",
+                    redmod.name, row.name, cost.own
+                ));
             }
         }
         slower
     }
+}
+
+/// The numbers of one module in a line; C has no ratio to itself.
+fn numbers(column: usize, all: &str, ratio: &str, own: &str, blocks: &str) -> String {
+    match column {
+        0 => format!("  {all:>6} {own:>5} {blocks:>3}"),
+        _ => format!("  {all:>6} {ratio:>6} {own:>5} {blocks:>3}"),
+    }
+}
+
+/// The name of a module above its numbers.
+fn heading(column: usize, name: &str) -> String {
+    let width = numbers(column, "", "", "", "").len() - 2;
+    format!("  {name:>width$}")
+}
+
+fn whole(number: f64) -> String {
+    format!("{number:.0}")
+}
+
+fn ratio(number: f64) -> String {
+    format!("{number:.3}")
 }
 
 /// The counts of the last run that was kept.
