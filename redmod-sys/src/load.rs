@@ -358,7 +358,11 @@ impl Missing {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.slots.iter().map(|word| word.count_ones()).sum();
-        let mut line = Counted { out: f, len: 0 };
+        let limit = f.precision().unwrap_or(usize::MAX);
+        let mut line = Counted {
+            out: Some(f),
+            len: 0,
+        };
         let plural = if count == 1 { " is" } else { "s are" };
         write!(line, "{count} function{plural} missing: ")?;
         let (mut left, mut before) = (*self, None);
@@ -373,7 +377,6 @@ impl fmt::Display for Missing {
             } else {
                 ", and 999 more".len()
             };
-            let limit = line.out.precision().unwrap_or(usize::MAX);
             if line.len + length(&item) + reserve > limit {
                 return write!(line, ", and {} more", count + 1 - nth);
             }
@@ -407,30 +410,23 @@ fn since(function: &Packed) -> Since {
     Since(function.redis, function.valkey)
 }
 
-/// Counts what is written.
-struct Counted<W> {
-    out: W,
+/// Counts what is written, if to anything.
+struct Counted<'a, 'b> {
+    out: Option<&'a mut fmt::Formatter<'b>>,
     len: usize,
 }
 
-impl fmt::Write for Counted<&mut fmt::Formatter<'_>> {
+impl fmt::Write for Counted<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.len += text.len();
-        self.out.write_str(text)
+        self.out.as_mut().map_or(Ok(()), |out| out.write_str(text))
     }
 }
 
-impl fmt::Write for Counted<()> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.len += text.len();
-        Ok(())
-    }
-}
-
-fn length(value: &impl fmt::Display) -> usize {
-    let mut counted = Counted { out: (), len: 0 };
+fn length(item: &Item) -> usize {
+    let mut counted = Counted { out: None, len: 0 };
     // Counting does not fail.
-    let _ = write!(counted, "{value}");
+    let _ = write!(counted, "{item}");
     counted.len
 }
 

@@ -1,7 +1,7 @@
 //! Decides how messages reach the server's log: as an argument, never as a format, without
 //! allocating.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_int, c_void};
 use std::fmt::{self, Write};
 use std::ptr::NonNull;
 
@@ -33,13 +33,12 @@ impl Level {
 
 /// Writes to the log; outside a server, as in unit tests, to standard error.
 pub(crate) fn log(context: *mut RedisModuleCtx, level: Level, message: fmt::Arguments<'_>) {
-    if !redmod_sys::is_loaded() {
-        eprintln!("{message}");
-        return;
-    }
     let mut line = Line::new();
     // A message that is too long is cut, as the server itself does.
     let _ = line.write_fmt(message);
+    if !redmod_sys::is_loaded() {
+        return line.print();
+    }
     // SAFETY: the table is loaded, the server takes a null context, and the message is an
     // argument of the constant format.
     unsafe {
@@ -112,6 +111,11 @@ macros! {
 /// The server's own limit for one message.
 const MAX_LINE: usize = 1024;
 
+// SAFETY: as the C library declares it.
+unsafe extern "C" {
+    fn write(file: c_int, bytes: *const c_void, len: usize) -> isize;
+}
+
 /// A C string on the stack: what does not fit is cut, a NUL becomes a blank.
 pub(crate) struct Line {
     bytes: [u8; MAX_LINE],
@@ -129,6 +133,18 @@ impl Line {
     /// How many bytes can be written before it is cut.
     pub(crate) fn room(&self) -> usize {
         MAX_LINE - 1 - self.len
+    }
+
+    /// Writes it to standard error, where there is no log.
+    #[cold]
+    pub(crate) fn print(&mut self) {
+        // What a test prints is shown if it fails; but the macro is 7 kB of code, which a module need not hold.
+        if cfg!(debug_assertions) {
+            return eprintln!("{}", self.as_c_str().to_string_lossy());
+        }
+        self.bytes[self.len] = b'\n';
+        // SAFETY: so many bytes are there. Where they cannot be written, nothing is left to do.
+        unsafe { write(2, self.bytes.as_ptr().cast(), self.len + 1) };
     }
 
     pub(crate) fn as_c_str(&self) -> &CStr {
