@@ -413,13 +413,8 @@ fn init(
     words: &[&crate::ServerStr],
 ) -> Result<(), String> {
     let Some(init) = module.init else {
-        return match words {
-            [word, ..] if registry::configs().next().is_some() => {
-                let word = word.as_bytes().escape_ascii();
-                Err(format!(
-                    "its argument `{word}` is the name of none of its configs"
-                ))
-            }
+        return match (words, registry::config_part()) {
+            ([word, ..], Some(configs)) => Err((configs.none_is_named)(word)),
             _ => Ok(()),
         };
     };
@@ -478,7 +473,7 @@ unsafe fn refuse_old_server(context: *mut RedisModuleCtx, missing: &redmod_sys::
         // SAFETY: the function is the server's, the context is live, and so are the C strings.
         unsafe { log(context, level, format, line.as_c_str().as_ptr()) };
     } else {
-        eprintln!("{}", line.as_c_str().to_string_lossy());
+        line.print();
     }
     REDISMODULE_ERR
 }

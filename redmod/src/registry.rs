@@ -240,3 +240,35 @@ pub(crate) fn in_order<T, K: Ord>(
     }
     ordered
 }
+
+/// Items in the order of their names. A list, as a `BTreeMap` would be 30 kB of code in every module.
+pub(crate) struct ByName<T: 'static>(pub(crate) Vec<(String, &'static T)>);
+
+impl<T> ByName<T> {
+    pub(crate) const EMPTY: Self = ByName(Vec::new());
+
+    /// Adds an item, or says which one has the name.
+    pub(crate) fn add(
+        &mut self,
+        name: String,
+        item: &'static T,
+    ) -> Result<(), (String, &'static T)> {
+        match self.place(&name) {
+            Ok(at) => Err((name, self.0[at].1)),
+            Err(at) => {
+                self.0.insert(at, (name, item));
+                Ok(())
+            }
+        }
+    }
+
+    /// The item of a name.
+    pub(crate) fn find(&self, name: &str) -> Option<&'static T> {
+        self.place(name).ok().map(|at| self.0[at].1)
+    }
+
+    /// Where a name is, or belongs.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(it, _)| it.as_str().cmp(name))
+    }
+}

@@ -1,6 +1,7 @@
 //! Decides what a command is: the data that `#[command]` makes of a function, from which
 //! everything else is computed when the module is loaded.
 
+mod acl;
 pub mod check;
 mod container;
 mod info;
@@ -167,6 +168,8 @@ pub struct Registered {
     pub(crate) keys_shim: Option<shim::Shim>,
     /// How it is registered, if it is a subcommand.
     subcommand: Option<subcommand::Subcommand>,
+    /// What is done for its ACL categories, if it names some.
+    acl: Option<&'static acl::Acl>,
 }
 
 impl Registered {
@@ -185,6 +188,11 @@ impl Registered {
                 Some(subcommand::register)
             } else {
                 None
+            },
+            acl: if C::META.acl.is_empty() {
+                None
+            } else {
+                Some(&acl::ACL)
             },
         }
     }

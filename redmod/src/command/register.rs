@@ -5,15 +5,13 @@ use std::ffi::{CStr, CString, c_int};
 use std::fmt;
 use std::ptr::NonNull;
 
-use redmod_sys::{
-    Api, REDISMODULE_OK, RedisModuleCommand, RedisModuleCommandInfo, RedisModuleCtx, api,
-};
+use redmod_sys::{REDISMODULE_OK, RedisModuleCommand, RedisModuleCommandInfo, RedisModuleCtx, api};
 
 use super::info::Info;
 use super::shim::Shim;
 use super::{Meta, Range, Registered, keys};
 use crate::load::Module;
-use crate::registry;
+use crate::registry::{self, ByName};
 
 pub(super) type Result<T, E = String> = std::result::Result<T, E>;
 
@@ -22,21 +20,20 @@ pub(super) type Result<T, E = String> = std::result::Result<T, E>;
 #[doc(alias = "RM_CreateSubcommand")]
 pub(crate) fn register(context: NonNull<RedisModuleCtx>, module: &Module) -> Result<()> {
     let module_name = module.name.to_string_lossy();
-    let mut commands = Commands(Vec::new());
+    let mut commands = Commands::EMPTY;
     for command in registry::commands() {
         // The server matches names without case.
         let mut name = command.name(&module_name);
         name.make_ascii_lowercase();
-        match commands.find(&name) {
-            Ok(at) => {
-                let (a, b) = (Place(&commands.0[at].1.meta), Place(&command.meta));
-                return Err(format!("two commands are named `{name}`: {a} and {b}"));
-            }
-            Err(at) => commands.0.insert(at, (name, command)),
+        if let Err((name, other)) = commands.add(name, command) {
+            let (a, b) = (Place(&other.meta), Place(&command.meta));
+            return Err(format!("two commands are named `{name}`: {a} and {b}"));
         }
     }
     let server = Server { context, module };
-    server.add_categories(&commands)?;
+    if let Some(acl) = commands.0.iter().find_map(|(_, command)| command.acl) {
+        (acl.make)(&server, &commands)?;
+    }
     for (at, (name, command)) in commands.0.iter().enumerate() {
         let done = match command.subcommand {
             None => server.command(&command.name(&module_name), command),
@@ -48,15 +45,8 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>, module: &Module) -> Res
     Ok(())
 }
 
-/// Commands in the order of their lower-case names. A list, as a `BTreeMap` would be 30 kB of code in every module.
-pub(super) struct Commands(pub(super) Vec<(String, &'static Registered)>);
-
-impl Commands {
-    /// Where a name is, or belongs.
-    pub(super) fn find(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(it, _)| it.as_str().cmp(name))
-    }
-}
+/// Commands by their names in lower case.
+pub(super) type Commands = ByName<Registered>;
 
 /// Where a command's function stands.
 struct Place<'a>(&'a Meta);
@@ -113,7 +103,9 @@ impl Server<'_> {
         });
         with_known_flags(flags, &|flags| create(shim, flags, range) == REDISMODULE_OK)?;
         self.set_info(full_name, Info::new(meta, &specs).as_ptr())?;
-        self.set_categories(full_name, meta)
+        command
+            .acl
+            .map_or(Ok(()), |acl| (acl.set)(self, full_name, meta))
     }
 
     /// Describes a command, where the server takes descriptions (`RM_SetCommandInfo`).
@@ -132,57 +124,6 @@ impl Server<'_> {
         }
     }
 
-    /// Adds a command to ACL categories, where the server lets modules do so
-    /// (`RM_SetCommandACLCategories`, Redis 7.2).
-    #[doc(alias = "RM_SetCommandACLCategories")]
-    fn set_categories(&self, name: &CStr, meta: &Meta) -> Result<()> {
-        // SAFETY: the table is loaded.
-        let Api {
-            SetCommandACLCategories: set,
-            AddACLCategory: add,
-            ..
-        } = unsafe { api() };
-        let Some(set) = set.filter(|_| !meta.acl.is_empty()) else {
-            return Ok(());
-        };
-        let is_known = |category: &&&str| add.is_some() || CATEGORIES.contains(*category);
-        let known: Vec<&str> = meta.acl.iter().filter(is_known).copied().collect();
-        let categories = c_string(&known.join(" "))?;
-        // SAFETY: the command was just found; the string is live, and copied.
-        let status = unsafe { set(self.get(name)?.as_ptr(), categories.as_ptr()) };
-        if status == REDISMODULE_OK {
-            Ok(())
-        } else {
-            Err("the server refuses its ACL categories".into())
-        }
-    }
-
-    /// Makes the categories of the module's own, where the server lets modules do so
-    /// (`RM_AddACLCategory`, Redis 7.4).
-    #[doc(alias = "RM_AddACLCategory")]
-    fn add_categories(&self, commands: &Commands) -> Result<()> {
-        // SAFETY: the table is loaded.
-        let Some(add) = (unsafe { api().AddACLCategory }) else {
-            return Ok(());
-        };
-        let mut added: Vec<&str> = Vec::new();
-        for &category in commands.0.iter().flat_map(|(_, it)| it.meta.acl) {
-            if CATEGORIES.contains(&category) || added.contains(&category) {
-                continue;
-            }
-            added.push(category);
-            let name = c_string(category)?;
-            // SAFETY: the context is that of `OnLoad`; the string is live, and copied.
-            if unsafe { add(self.context.as_ptr(), name.as_ptr()) } != REDISMODULE_OK {
-                return Err(format!(
-                    "the server refuses the ACL category `{category}`: another module has it, or \
-                     it is no name for one"
-                ));
-            }
-        }
-        Ok(())
-    }
-
     /// A command that was just created (`RM_GetCommand`).
     #[doc(alias = "RM_GetCommand")]
     pub(super) fn get(&self, name: &CStr) -> Result<NonNull<RedisModuleCommand>> {
@@ -197,31 +138,6 @@ impl Server<'_> {
             .ok_or_else(|| "the server does not find it again".into())
     }
 }
-
-/// The categories that every server has.
-const CATEGORIES: &[&str] = &[
-    "keyspace",
-    "read",
-    "write",
-    "set",
-    "sortedset",
-    "list",
-    "hash",
-    "string",
-    "bitmap",
-    "hyperloglog",
-    "geo",
-    "stream",
-    "pubsub",
-    "admin",
-    "fast",
-    "slow",
-    "blocking",
-    "dangerous",
-    "connection",
-    "transaction",
-    "scripting",
-];
 
 /// Flags without which a command still does what it should, the newest first, on servers that do
 /// not know them.

@@ -14,7 +14,7 @@ pub(super) type Subcommand = fn(&Server<'_>, &Commands, usize) -> Result<()>;
 pub(super) fn register(server: &Server<'_>, commands: &Commands, at: usize) -> Result<()> {
     let (full_name, command) = &commands.0[at];
     let (parent, name) = full_name.split_once(' ').unwrap_or((full_name, ""));
-    if commands.find(parent).is_ok() {
+    if commands.find(parent).is_some() {
         return Err(format!(
             "`{parent}` is a command of its own, so it cannot have subcommands"
         ));

@@ -5,7 +5,6 @@
 //! way to what the configuration says, and a value that differs from it is kept by `CONFIG REWRITE`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ffi::{CStr, CString, c_int};
 use std::ptr::NonNull;
 use std::sync::atomic::Ordering;
@@ -19,7 +18,8 @@ use super::kind::Form;
 use super::{AnyConfig, Core, Kind, Value, callbacks};
 use crate::context::ConfigContext;
 use crate::frame::Access;
-use crate::{Error, Result, ServerStr, frame, panic, registry};
+use crate::registry::{self, ByName};
+use crate::{Error, Result, ServerStr, frame, panic};
 
 /// What `#[config]` says of a static.
 #[doc(hidden)]
@@ -110,6 +110,8 @@ fn message(error: &Error) -> String {
 pub struct Part {
     /// See [`register`].
     pub(crate) register: Register,
+    /// See [`none_is_named`].
+    pub(crate) none_is_named: fn(&ServerStr) -> String,
     /// See [`reset`].
     pub(crate) reset: fn(),
 }
@@ -117,7 +119,11 @@ pub struct Part {
 type Register =
     for<'a> fn(NonNull<RedisModuleCtx>, &'a [&'a ServerStr]) -> Result<&'a [&'a ServerStr], String>;
 
-pub(crate) static PART: Part = Part { register, reset };
+pub(crate) static PART: Part = Part {
+    register,
+    none_is_named,
+    reset,
+};
 
 /// Registers the configs in the order of their names, and has them set; what is left are the module's arguments
 /// behind those that name configs (`RM_LoadConfigs`, `RM_LoadDefaultConfigs`).
@@ -125,12 +131,12 @@ fn register<'a>(
     context: NonNull<RedisModuleCtx>,
     words: &'a [&'a ServerStr],
 ) -> Result<&'a [&'a ServerStr], String> {
-    let configs = in_order()?;
+    let configs = by_name()?;
     let (given, rest) = given(&configs, words)?;
     let mut is_any_known = false;
-    for (name, config) in &configs {
-        let value = given.get(name).copied();
-        let value = value.unwrap_or_else(|| config.config.default());
+    for (_, config) in &configs.0 {
+        let said = given.iter().rfind(|(it, _)| std::ptr::eq(*it, *config));
+        let value = said.map_or_else(|| config.config.default(), |(_, value)| *value);
         // Nobody borrows it: the module is being loaded.
         config.core().store(value);
         match create(context, config, value) {
@@ -149,19 +155,22 @@ fn register<'a>(
     }
     // SAFETY: the context is that of `OnLoad`, of which no other reference is in use.
     let cx = unsafe { ConfigContext::from_raw(context) };
-    for config in configs.values() {
+    for (_, config) in &configs.0 {
         let applied = config.apply(cx);
         applied.map_err(|why| config.fails(&format!("is refused when it is applied: {why}")))?;
     }
     Ok(rest)
 }
 
-/// The configs by their names, of which no two may be the same, case aside.
-fn in_order() -> Result<BTreeMap<String, &'static Registered>, String> {
-    let mut configs = BTreeMap::new();
+/// Configs by their names in lower case.
+type Configs = ByName<Registered>;
+
+/// The configs, of which no two may have the same name, case aside.
+fn by_name() -> Result<Configs, String> {
+    let mut configs = Configs::EMPTY;
     for config in registry::configs() {
         let name = config.name().to_ascii_lowercase();
-        if let Some(other) = configs.insert(name, config) {
+        if let Err((_, other)) = configs.add(name, config) {
             let ((a, a_line), (b, b_line)) = (other.location, config.location);
             let name = config.name();
             return Err(format!(
@@ -172,17 +181,15 @@ fn in_order() -> Result<BTreeMap<String, &'static Registered>, String> {
     Ok(configs)
 }
 
-type Given<'a> = (BTreeMap<String, Value<'a>>, &'a [&'a ServerStr]);
+/// Values of configs, of which the last counts, and the words behind them.
+type Given<'a> = (Vec<(&'static Registered, Value<'a>)>, &'a [&'a ServerStr]);
 
 /// What the module's arguments say of configs, as long as they are names of configs with a value each; and the others.
-fn given<'a>(
-    configs: &BTreeMap<String, &'static Registered>,
-    mut words: &'a [&'a ServerStr],
-) -> Result<Given<'a>, String> {
-    let mut given = BTreeMap::new();
+fn given<'a>(configs: &Configs, mut words: &'a [&'a ServerStr]) -> Result<Given<'a>, String> {
+    let mut given = Vec::new();
     while let [name, rest @ ..] = words {
         let name = String::from_utf8_lossy(name.as_bytes()).to_ascii_lowercase();
-        let Some(config) = configs.get(&name) else {
+        let Some(config) = configs.find(&name) else {
             break;
         };
         let refused = |why: &str| format!("its argument for the config `{name}` is refused: {why}");
@@ -196,10 +203,16 @@ fn given<'a>(
         {
             return Err(refused("it holds a NUL"));
         }
-        given.insert(name, value);
+        given.push((config, value));
         words = rest;
     }
     Ok((given, words))
+}
+
+/// Why an argument that is left is refused, where no function takes it.
+fn none_is_named(word: &ServerStr) -> String {
+    let word = word.as_bytes().escape_ascii();
+    format!("its argument `{word}` is the name of none of its configs")
 }
 
 /// Has the server set every config; whether none was refused. Where it can, the defaults are set first, so that
