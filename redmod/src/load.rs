@@ -364,8 +364,10 @@ fn load(context: NonNull<RedisModuleCtx>, words: &[&crate::ServerStr]) -> Result
     crate::log::backend::install();
     register_part(context, Turn::DataTypes)?;
     command::register(context, module)?;
-    register_part(context, Turn::InfoSections)?;
-    info::register(context)?;
+    match registry::part(Turn::InfoSections) {
+        Some(_) => register_part(context, Turn::InfoSections)?,
+        None => info::register_own(context)?,
+    }
     if let Some(register) = module.register_defrag {
         // SAFETY: the context is that of `OnLoad`.
         unsafe { register(context, module) };

@@ -147,7 +147,8 @@ pub static ITEMS: [Item];
 #[cfg(feature = "inventory")]
 inventory::collect!(Item);
 
-/// All items, in no particular order.
+/// All items, in no particular order. Not in each of its callers, with linkme's check of the section.
+#[inline(never)]
 fn items() -> impl Iterator<Item = &'static Item> {
     #[cfg(not(feature = "inventory"))]
     return ITEMS.iter();

@@ -6,7 +6,7 @@ use std::ffi::CStr;
 use redmod_sys::{Api, REDISMODULE_OK, api};
 
 use super::Meta;
-use super::register::{Commands, Result, Server, c_string};
+use super::register::{Commands, Result, Server, c_string, joined};
 
 /// What is done for the categories that commands name.
 pub(super) struct Acl {
@@ -59,7 +59,7 @@ fn set(server: &Server<'_>, name: &CStr, meta: &Meta) -> Result<()> {
     };
     let is_known = |category: &&&str| add.is_some() || CATEGORIES.contains(*category);
     let known: Vec<&str> = meta.acl.iter().filter(is_known).copied().collect();
-    let categories = c_string(&known.join(" "))?;
+    let categories = c_string(&joined(&known, " "))?;
     // SAFETY: the command was just found; the string is live, and copied.
     let status = unsafe { set(server.get(name)?.as_ptr(), categories.as_ptr()) };
     if status == REDISMODULE_OK {

@@ -14,6 +14,7 @@ mod subcommand;
 use std::ffi::CStr;
 
 pub use keys::{ChannelAccess, KeyPositions, Range};
+use register::joined;
 pub(crate) use register::register;
 pub(crate) use shim::words;
 
@@ -201,7 +202,7 @@ impl Registered {
     pub(crate) fn name(&self, module: &str) -> String {
         match self.meta.name {
             Some(name) => name.to_owned(),
-            None => [module, ".", self.meta.function].concat(),
+            None => joined(&[module, self.meta.function], "."),
         }
     }
 }

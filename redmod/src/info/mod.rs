@@ -150,8 +150,8 @@ pub(crate) static PART: Part = Part {
     undo: forget,
 };
 
-/// Puts the sections in order, of which no two may have one name.
-fn put_in_order(_: NonNull<RedisModuleCtx>) -> Result<(), String> {
+/// Puts the sections in order, of which no two may have one name, and registers what reports them.
+fn put_in_order(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     let sections = registry::in_order(registry::info_sections(), |section| section.name);
     if let Some(twins) = sections.windows(2).find(|it| it[0].name == it[1].name) {
         let ((a, a_line), (b, b_line)) = (twins[0].location, twins[1].location);
@@ -161,15 +161,22 @@ fn put_in_order(_: NonNull<RedisModuleCtx>) -> Result<(), String> {
         ));
     }
     *SECTIONS.write().unwrap_or_else(PoisonError::into_inner) = sections;
-    Ok(())
+    register(context, report_all)
 }
 
 fn forget(_: NonNull<RedisModuleCtx>) {
     *SECTIONS.write().unwrap_or_else(PoisonError::into_inner) = Vec::new();
 }
 
+type Report = unsafe extern "C" fn(*mut RedisModuleInfoCtx, c_int);
+
+/// Registers what reports redmod's section, in a module without others.
+pub(crate) fn register_own(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
+    register(context, report_own)
+}
+
 /// Registers what reports the sections (`RM_RegisterInfoFunc`).
-pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
+fn register(context: NonNull<RedisModuleCtx>, report: Report) -> Result<(), String> {
     // SAFETY: the context is that of `OnLoad`, and the function lives as long as the module.
     let status = unsafe { (api().RegisterInfoFunc)(context.as_ptr(), Some(report)) };
     if status == REDISMODULE_OK {
@@ -179,23 +186,24 @@ pub(crate) fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     }
 }
 
+/// Adds redmod's section, if it was asked for.
+///
+/// # Safety
+/// Only the server calls it, with a live info context.
+unsafe extern "C" fn report_own(info: *mut RedisModuleInfoCtx, for_crash_report: c_int) {
+    // SAFETY: the server's promise, passed on.
+    unsafe { Info::new(info, for_crash_report) }.own();
+}
+
 /// Adds the sections that were asked for.
 ///
 /// # Safety
 /// Only the server calls it, with a live info context.
-unsafe extern "C" fn report(info: *mut RedisModuleInfoCtx, for_crash_report: c_int) {
-    // SAFETY: only the server calls this, with a live info context.
-    let info = unsafe { NonNull::new_unchecked(info) };
+unsafe extern "C" fn report_all(info: *mut RedisModuleInfoCtx, for_crash_report: c_int) {
+    // SAFETY: the server's promise, passed on.
+    let mut info = unsafe { Info::new(info, for_crash_report) };
+    info.own();
     let _frame = frame::enter(Access::Read);
-    let mut info = Info {
-        info,
-        for_crash_report: for_crash_report != 0,
-        in_dict: false,
-        _info: PhantomData,
-    };
-    if info.begin(c"redmod") {
-        info.field("panics", panic::count());
-    }
     // In a crash report nothing is waited for, nor allocated.
     let sections = SECTIONS.try_read();
     for section in sections.iter().flat_map(|it| it.iter()) {
@@ -207,6 +215,25 @@ unsafe extern "C" fn report(info: *mut RedisModuleInfoCtx, for_crash_report: c_i
 }
 
 impl Info<'_> {
+    /// # Safety
+    /// The info context is live, as long as this is used.
+    unsafe fn new(info: *mut RedisModuleInfoCtx, for_crash_report: c_int) -> Self {
+        Info {
+            // SAFETY: it is live, says the caller.
+            info: unsafe { NonNull::new_unchecked(info) },
+            for_crash_report: for_crash_report != 0,
+            in_dict: false,
+            _info: PhantomData,
+        }
+    }
+
+    /// Adds redmod's section.
+    fn own(&mut self) {
+        if self.begin(c"redmod") {
+            self.field("panics", panic::count());
+        }
+    }
+
     /// Begins a section (`RM_InfoAddSection`); whether it was asked for.
     fn begin(&mut self, name: &CStr) -> bool {
         // SAFETY: the info context is live, and the server copies the name.
