@@ -86,7 +86,7 @@ unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if !SERVER.load(Ordering::Relaxed) {
             // SAFETY: the caller's promise is the same.
-            return unsafe { count(System.alloc(layout)) };
+            return unsafe { alloc_by_system(layout) };
         }
         if layout.align() > ALIGN {
             return over_aligned::alloc(layout);
@@ -145,6 +145,17 @@ unsafe impl GlobalAlloc for Allocator {
     }
 }
 
+/// Apart, so that what mostly happens needs no stack.
+///
+/// # Safety
+/// As [`System`] says.
+#[cold]
+#[inline(never)]
+unsafe fn alloc_by_system(layout: Layout) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe { count(System.alloc(layout)) }
+}
+
 /// Notes a block of the system's.
 #[inline]
 fn count(block: *mut u8) -> *mut u8 {
@@ -160,6 +171,8 @@ mod over_aligned {
 
     use redmod_sys::api;
 
+    #[cold]
+    #[inline(never)]
     pub(super) fn alloc(layout: Layout) -> *mut u8 {
         let Some(size) = layout.size().checked_add(layout.align()) else {
             return std::ptr::null_mut();

@@ -132,7 +132,8 @@ impl ServerContext {
         let mode = REDISMODULE_READ | REDISMODULE_OPEN_KEY_NOTOUCH;
         name.with(|name| {
             // To look a key up may expire it.
-            if frame::is_open(self.database(), name) {
+            // SAFETY: the context is live, and has a client.
+            if unsafe { frame::is_open(NonNull::from(self).cast(), name) } {
                 return Err(OPEN_TWICE);
             }
             // SAFETY: the context is live, has a client, and nobody has the key open. A key that

@@ -130,7 +130,7 @@ pub mod __private {
     pub use crate::info::{Info, InfoFields, InfoSection, InfoValue};
     pub use crate::load::Module;
     pub use crate::log::log_anywhere;
-    pub use crate::notification::{Class, Keyspace, Subscriber};
+    pub use crate::notification::{Class, Keyspace, Run, Subscriber, Subscribes};
     pub use crate::registry::Item;
     pub use crate::reply::{Reply, Writer};
     pub use crate::{ConfigContext, Error, LoadContext, ModuleOption, Result};

@@ -164,6 +164,13 @@ impl<'a> EventParam<'a, Keyspace> for Notification<'a> {
     }
 }
 
+/// A function with `#[on_keyspace]`.
+#[doc(hidden)]
+pub trait Subscribes {
+    /// What the attribute says of it.
+    const SUBSCRIBER: Subscriber;
+}
+
 /// What `#[on_keyspace]` says of a function.
 #[doc(hidden)]
 pub struct Subscriber {
@@ -176,32 +183,56 @@ pub struct Subscriber {
     /// Where the attribute stands.
     pub location: Location,
     /// The author's function.
-    pub run: fn(&Call<'_, Keyspace>),
+    pub run: Run,
 }
 
-/// A subscriber with its classes as one number, since each change of any key asks for them.
+/// How the author's function is called.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// It takes nothing.
+    Bare(fn()),
+    /// It takes something of the notification, or the context.
+    Told(fn(&Call<'_, Keyspace>)),
+}
+
+/// A function that wants notifications.
+#[doc(hidden)]
+pub struct Registered {
+    subscriber: Subscriber,
+    entry: Entry,
+}
+
+impl Registered {
+    pub(crate) const fn new<S: Subscribes>() -> Registered {
+        Registered {
+            subscriber: S::SUBSCRIBER,
+            entry: entry::<S>,
+        }
+    }
+}
+
+/// As the server calls a module.
+type Entry = unsafe extern "C" fn(
+    *mut RedisModuleCtx,
+    c_int,
+    *const c_char,
+    *mut RedisModuleString,
+) -> c_int;
+
+/// A function with its classes as one number, since each change of any key asks for them.
 struct Subscribed {
     classes: c_int,
-    subscriber: &'static Subscriber,
+    entry: Entry,
 }
 
 impl Subscribed {
-    fn new(subscriber: &'static Subscriber) -> Subscribed {
-        let bits = subscriber.classes.iter().map(|class| class.bit());
+    fn new(registered: &'static Registered) -> Subscribed {
+        let bits = registered.subscriber.classes.iter();
         Subscribed {
-            classes: bits.fold(0, |all, bit| all | bit),
-            subscriber,
+            classes: bits.fold(0, |all, class| all | class.bit()),
+            entry: registered.entry,
         }
-    }
-
-    /// # Safety
-    /// The event is a C string.
-    #[inline]
-    unsafe fn wants(&self, class: c_int, event: *const c_char) -> bool {
-        let events = self.subscriber.events;
-        // SAFETY: the caller's promise.
-        let is = |wanted: &&CStr| unsafe { is(event, wanted) };
-        self.classes & class != 0 && (events.is_empty() || events.iter().any(is))
     }
 }
 
@@ -209,7 +240,7 @@ impl Subscribed {
 ///
 /// # Safety
 /// It is a C string.
-#[inline]
+#[inline(always)]
 unsafe fn is(text: *const c_char, wanted: &CStr) -> bool {
     let mut bytes = wanted.to_bytes_with_nul().iter().enumerate();
     // SAFETY: all bytes before were equal to those of `wanted`, and none of these is its last one, so that the
@@ -217,7 +248,7 @@ unsafe fn is(text: *const c_char, wanted: &CStr) -> bool {
     bytes.all(|(i, byte)| unsafe { text.add(i).cast::<u8>().read() } == *byte)
 }
 
-/// The functions, by the place of the attribute.
+/// The functions, by the place of the attribute, if there are several.
 struct Subscribers(UnsafeCell<Vec<Subscribed>>);
 
 // SAFETY: reached by callbacks only, and these run one at a time, under the server's lock.
@@ -244,9 +275,9 @@ pub(crate) static PART: Part = Part {
 /// afterwards: servers have no way to undo it but unloading.
 fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     let supported = supported();
-    let subscribers = registry::in_order(registry::subscribers(), |it| it.location);
+    let all = registry::in_order(registry::subscribers(), |it| it.subscriber.location);
     let mut classes = 0;
-    for subscriber in &subscribers {
+    for Registered { subscriber, .. } in &all {
         for class in subscriber.classes {
             if supported & class.bit() != 0 {
                 classes |= class.bit();
@@ -262,11 +293,16 @@ fn register(context: NonNull<RedisModuleCtx>) -> Result<(), String> {
     if classes == 0 {
         return Ok(());
     }
-    // SAFETY: the module is being loaded.
-    unsafe { SUBSCRIBERS.set(subscribers.into_iter().map(Subscribed::new).collect()) };
-    // SAFETY: the context is that of `OnLoad`, and the function lives as long as the module.
-    let status =
-        unsafe { (api().SubscribeToKeyspaceEvents)(context.as_ptr(), classes, Some(dispatch)) };
+    let entry = match all[..] {
+        // What wants what the server tells is then known.
+        [one] => one.entry,
+        _ => dispatch,
+    };
+    // SAFETY: the module is being loaded. The context is that of `OnLoad`, and the function lives as long as the module.
+    let status = unsafe {
+        SUBSCRIBERS.set(all.into_iter().map(Subscribed::new).collect());
+        (api().SubscribeToKeyspaceEvents)(context.as_ptr(), classes, Some(entry))
+    };
     match status {
         REDISMODULE_OK => Ok(()),
         _ => Err("the server refuses its subscription to keyspace notifications".into()),
@@ -289,26 +325,49 @@ unsafe extern "C" fn dispatch(
     event: *const c_char,
     key: *mut RedisModuleString,
 ) -> c_int {
-    // SAFETY: they change when the module is loaded and unloaded, but not while it is called here.
-    for it in unsafe { &*SUBSCRIBERS.0.get() } {
-        // SAFETY: the server's promise.
-        unsafe {
-            if it.wants(class, event) {
-                tell(it.subscriber, context, class, event, key);
+    // SAFETY: they change when the module is loaded and unloaded, but not while it is called here. The rest is the
+    // server's promise.
+    unsafe {
+        for it in &*SUBSCRIBERS.0.get() {
+            if it.classes & class != 0 {
+                (it.entry)(context, class, event, key);
             }
         }
     }
     REDISMODULE_OK
 }
 
-/// Calls one function, within a boundary of its own: after a panic, which is logged and counted, the next one is called all
-/// the same.
+/// Calls one function on a notification of one of its classes, if it wants the event. It has a boundary of its own: after a
+/// panic, which is logged and counted, the next one is called all the same.
+///
+/// # Safety
+/// As [`dispatch`].
+unsafe extern "C" fn entry<S: Subscribes>(
+    context: *mut RedisModuleCtx,
+    class: c_int,
+    event: *const c_char,
+    key: *mut RedisModuleString,
+) -> c_int {
+    let events = const { S::SUBSCRIBER.events };
+    // SAFETY: the server's promise.
+    if events.is_empty() || events.iter().any(|wanted| unsafe { is(event, wanted) }) {
+        match const { S::SUBSCRIBER.run } {
+            // It can do nothing to the server, so that nothing is noted of its call.
+            Run::Bare(run) => _ = panic::boundary(run),
+            // SAFETY: the server's promise.
+            Run::Told(run) => unsafe { tell(run, context, class, event, key) },
+        }
+    }
+    REDISMODULE_OK
+}
+
+/// Calls a function that takes something.
 ///
 /// # Safety
 /// As [`dispatch`].
 #[inline(never)]
 unsafe fn tell(
-    subscriber: &Subscriber,
+    run: fn(&Call<'_, Keyspace>),
     context: *mut RedisModuleCtx,
     class: c_int,
     event: *const c_char,
@@ -331,7 +390,7 @@ unsafe fn tell(
             },
         }
     };
-    let _ = panic::boundary(|| (subscriber.run)(&call));
+    let _ = panic::boundary(|| run(&call));
 }
 
 impl AnyContext {

@@ -15,7 +15,7 @@ use crate::event::{self, Handler};
 use crate::filter::{self, CommandFilter};
 use crate::info::{self, InfoSection};
 use crate::load::Module;
-use crate::notification::{self, Subscriber};
+use crate::notification::{self, Subscribes};
 
 /// Something that an attribute registers.
 #[doc(hidden)]
@@ -35,7 +35,7 @@ pub enum Item {
     /// `#[on_event]`
     Event(event::Registered, &'static Part),
     /// `#[on_keyspace]`
-    Keyspace(Subscriber, &'static Part),
+    Keyspace(notification::Registered, &'static Part),
 }
 
 impl Item {
@@ -77,8 +77,8 @@ impl Item {
 
     /// The item of a function that is called on keyspace notifications.
     #[must_use]
-    pub const fn keyspace(subscriber: Subscriber) -> Item {
-        Item::Keyspace(subscriber, &notification::PART)
+    pub const fn keyspace<S: Subscribes>() -> Item {
+        Item::Keyspace(notification::Registered::new::<S>(), &notification::PART)
     }
 }
 
@@ -221,7 +221,7 @@ pub(crate) fn events() -> impl Iterator<Item = &'static event::Registered> {
 }
 
 /// The functions that are called on keyspace notifications, in no particular order.
-pub(crate) fn subscribers() -> impl Iterator<Item = &'static Subscriber> {
+pub(crate) fn subscribers() -> impl Iterator<Item = &'static notification::Registered> {
     items().filter_map(|item| match item {
         Item::Keyspace(subscriber, _) => Some(subscriber),
         _ => None,

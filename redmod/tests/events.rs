@@ -250,6 +250,23 @@ fn notifications_are_seen_and_their_jobs_write() {
 }
 
 #[test]
+fn a_function_alone_is_called_on_its_events_only_also_after_a_panic() {
+    let server = Server::builder().example("subscriber").start();
+    let calls = |after: &str| {
+        server.raw().call(after.split(' '));
+        server.run::<u64>("SUBSCRIBER.CALLS").unwrap()
+    };
+    assert_eq!(calls("SET k v"), 1);
+    for other in ["SETRANGE k 0 w", "LPUSH l a", "SADD s a", "APPEND k v"] {
+        assert_eq!(calls(other), 1, "{other}");
+    }
+    assert_eq!(calls("RPUSH l b"), 2);
+    assert_eq!(calls("SET k w"), 3);
+    server.wait_for_log("the third change");
+    assert_eq!(calls("RPUSH l c"), 4);
+}
+
+#[test]
 fn what_is_notified_waits_for_open_keys() {
     let server = builder().start();
     run(&server, &["SET key 1", "EVENTS.TOUCH key"]);

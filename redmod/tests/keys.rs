@@ -25,6 +25,23 @@ fn a_value_is_read_and_written_in_place() {
 }
 
 #[test]
+fn a_string_is_read_as_the_integer_that_incr_reads() {
+    let server = start();
+    assert_eq!(server.run::<Option<i64>>("TYPES.INTEGER k").unwrap(), None);
+    for value in ["0", "-7", "12345678", "9223372036854775807"] {
+        server.run::<()>(&format!("SET k {value}")).unwrap();
+        let read = server.run::<String>("TYPES.INTEGER k").unwrap();
+        assert_eq!(read, value);
+    }
+    for value in ["+5", "007", "1.5", "9223372036854775808", "\"\"", "x"] {
+        server.run::<()>(&format!("SET k {value}")).unwrap();
+        let refused = "ERR value is not an integer or out of range";
+        assert_eq!(server.error("TYPES.INTEGER k"), refused, "{value}");
+        assert_eq!(server.error("INCR k"), refused, "{value}");
+    }
+}
+
+#[test]
 fn the_same_key_is_not_opened_twice() {
     let server = start();
     server.run::<()>("SET k v").unwrap();

@@ -87,15 +87,10 @@ fn fields(name: &[u8]) -> Fields<'_> {
 /// Increments the integer that a string is.
 #[command(flags = "write deny-oom", keys = 1..1)]
 fn incr(mut key: KeyMut<Str>) -> Result<i64> {
-    let value = key.get().map_or(Ok(0), parse)?;
+    let value = key.integer()?.unwrap_or(0);
     let value = value.checked_add(1).ok_or(Error::NOT_AN_INTEGER)?;
     key.set(&value)?;
     Ok(value)
-}
-
-fn parse(bytes: &[u8]) -> Result<i64> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Error::NOT_AN_INTEGER)?;
-    text.parse().map_err(|_| Error::NOT_AN_INTEGER)
 }
 
 /// Adds to a sorted set, and replies the score that the member has then.

@@ -119,23 +119,28 @@ fn expand(subscriber: &Subscriber) -> TokenStream {
     });
     let events = subscriber.events.iter().map(|event| c_str(event));
     let event = &quote!(#redmod::Keyspace);
-    let call = call(redmod, &subscriber.function, event, &subscriber.params);
+    let function = &subscriber.function;
+    let run = if subscriber.params.is_empty() {
+        quote!(#redmod::Run::Bare(#function))
+    } else {
+        let call = call(redmod, function, event, &subscriber.params);
+        quote!(#redmod::Run::Told(|call| #call))
+    };
     quote! {
         const _: () = {
             use #krate::__private as __redmod;
-            fn __run(call: &#redmod::Call<'_, #event>) {
-                let _ = call;
-                #call
-            }
-            #redmod::submit! {
-                #redmod::Item::keyspace(#redmod::Subscriber {
+            struct __Subscriber;
+            #[automatically_derived]
+            impl #redmod::Subscribes for __Subscriber {
+                const SUBSCRIBER: #redmod::Subscriber = #redmod::Subscriber {
                     classes: &[#(#classes),*],
                     events: &[#(#events),*],
                     optional: #optional,
                     location: (::core::file!(), ::core::line!(), ::core::column!()),
-                    run: __run,
-                })
+                    run: #run,
+                };
             }
+            #redmod::submit! { #redmod::Item::keyspace::<__Subscriber>() }
         };
     }
 }

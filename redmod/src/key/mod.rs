@@ -235,18 +235,17 @@ impl<'a, T: KeyType> Key<'a, T> {
         name: &ServerStr,
         mode: c_int,
     ) -> Result<Key<'a, T>> {
-        // SAFETY: the caller's promise.
-        let (handle, context) = unsafe {
-            (
-                open(context, name, mode),
-                context.cast::<ServerContext>().as_ref(),
-            )
-        };
-        let key = Key {
-            handle: handle.ok_or(OPEN_TWICE)?,
-            context,
-            mode,
-            _type: PhantomData,
+        // SAFETY: the caller's promise, and that nothing has the key open.
+        let key = unsafe {
+            if frame::is_open(context, name) {
+                return Err(OPEN_TWICE);
+            }
+            Key {
+                handle: frame::open(context, name, mode),
+                context: context.cast::<ServerContext>().as_ref(),
+                mode,
+                _type: PhantomData,
+            }
         };
         let Some(handle) = key.handle else {
             return Ok(key);
@@ -279,38 +278,12 @@ impl<'a, T: KeyType> Key<'a, T> {
     }
 }
 
-/// The handle of a key, or none where it is opened for reading and absent; `None` if it is open already (`RM_OpenKey`).
-///
-/// # Safety
-/// As [`Key::open`]; the handle is closed by [`frame::close`].
-#[doc(alias = "RM_OpenKey")]
-unsafe fn open(
-    context: NonNull<RedisModuleCtx>,
-    name: &ServerStr,
-    mode: c_int,
-) -> Option<Option<NonNull<RedisModuleKey>>> {
-    // SAFETY: the context and the name are live. The handle is noted before anything else can
-    // be opened.
-    unsafe {
-        let database = (api().GetSelectedDb)(context.as_ptr());
-        if frame::is_open(database, name) {
-            return None;
-        }
-        let handle = (api().OpenKey)(context.as_ptr(), name.as_ptr(), mode);
-        let handle = NonNull::new(handle.cast::<RedisModuleKey>());
-        if let Some(handle) = handle {
-            frame::note_open(handle, database);
-        }
-        Some(handle)
-    }
-}
-
 impl<T> Drop for Key<'_, T> {
     #[doc(alias = "RM_CloseKey")]
     #[inline]
     fn drop(&mut self) {
         if let Some(handle) = self.handle {
-            // SAFETY: noted by `open`, and this is the handle's owner.
+            // SAFETY: `frame::open` has returned it, and this is the handle's owner.
             unsafe { frame::close(handle) };
         }
     }

@@ -5,6 +5,7 @@ use std::ffi::c_int;
 use redmod_sys::{REDISMODULE_OK, REDISMODULE_READ, REDISMODULE_WRITE, RedisModuleKey, api};
 
 use super::{Key, KeyMut, KeyType, Name, ValueType, sealed};
+use crate::args::parse_i64;
 use crate::{Error, Result, frame};
 
 /// A string value: `KeyMut<Str>`.
@@ -31,12 +32,29 @@ impl Key<'_, Str> {
         // SAFETY: the server's bytes, unchanged while `self` is borrowed: this is the only handle.
         Some(unsafe { std::slice::from_raw_parts(bytes, len) })
     }
+
+    /// The integer that the value is, as `INCR` reads it; `None` for an absent key (`RM_StringDMA`).
+    ///
+    /// # Errors
+    /// [`Error::NOT_AN_INTEGER`], also for one that does not fit.
+    pub fn integer(&mut self) -> Result<Option<i64>> {
+        let parse = |bytes| parse_i64(bytes).ok_or(Error::NOT_AN_INTEGER);
+        self.get().map(parse).transpose()
+    }
 }
 
 impl KeyMut<'_, Str> {
     /// The value's bytes, in place (`RM_StringDMA`).
     pub fn get(&mut self) -> Option<&[u8]> {
         self.0.get()
+    }
+
+    /// The integer that the value is: [`Key::integer`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn integer(&mut self) -> Result<Option<i64>> {
+        self.0.integer()
     }
 
     /// The value's bytes, in place and writable (`RM_StringDMA`).

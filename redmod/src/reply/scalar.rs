@@ -49,7 +49,7 @@ macro_rules! wide_integers {
             fn reply(&self, out: &mut Writer<'_>) {
                 match i64::try_from(*self) {
                     Ok(value) => out.integer(value),
-                    Err(_) => big(out, format_args!("{self}")),
+                    Err(_) => big(out, *self),
                 }
             }
         }
@@ -59,9 +59,9 @@ macro_rules! wide_integers {
 wide_integers!(isize u64 usize i128 u128);
 
 #[cold]
-fn big(out: &mut Writer<'_>, digits: std::fmt::Arguments<'_>) {
+fn big(out: &mut Writer<'_>, number: impl std::fmt::Display) {
     let mut line = Line::new();
-    line.write_fmt(digits).expect("40 characters at most");
+    write!(line, "{number}").expect("40 characters at most");
     out.big_number(line.as_c_str().to_str().expect("digits"));
 }
 

@@ -459,6 +459,11 @@ fn forgets(key: KeyMut<Str>) {
     std::mem::forget(key);
 }
 
+#[command(flags = "readonly", keys = 1..1)]
+fn integer(mut key: Key<Str>) -> Result<Option<i64>> {
+    key.integer()
+}
+
 #[command(flags = "write", keys = 1..2)]
 fn copies(mut from: Key<Str>, mut to: KeyMut<Str>) -> Result<bool> {
     match from.get() {
