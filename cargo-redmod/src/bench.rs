@@ -110,9 +110,9 @@ impl Bench {
         let mut table = Table::new(title(found));
         for module in &modules.compared {
             style::say(format_args!("counting {} on {found}", module.name));
-            let mut session = Session::start(found, module, &modules)?;
-            let rows = session.rows()?;
-            table.add(module.name, rows, Values::measure(&mut session)?);
+            let rows = Session::start(found, module, &modules)?.rows()?;
+            let values = Values::measure(found, module, &modules)?;
+            table.add(module.name, rows, values);
         }
         style::print(table.text());
         if self.write {

@@ -38,8 +38,7 @@ impl Cost {
 pub(super) struct Session {
     pub(super) server: Server,
     raw: Raw,
-    /// The path of the module that is counted.
-    pub(super) module: String,
+    module: String,
     parts: usize,
 }
 
@@ -57,6 +56,9 @@ impl Session {
         let server = Server::builder()
             .on(found)
             .config("rdbcompression", "no")
+            // When memory goes back to the system is a matter of time, which is not to be counted.
+            .config("jemalloc-bg-thread", "no")
+            .env("MALLOC_CONF", "dirty_decay_ms:-1,muzzy_decay_ms:-1")
             .under([
                 "valgrind",
                 "--tool=callgrind",
@@ -67,6 +69,8 @@ impl Session {
             .iter()
             .fold(server, |server, path| server.module(path))
             .try_start()?;
+        // Nor when buffers for replies shrink: before Redis 7.0 they do not, later a new connection's is whole.
+        server.raw().call(["DEBUG", "REPLYBUFFER", "RESIZING", "0"]);
         let mut raw = server.raw();
         // Callgrind makes everything some fifty times slower.
         raw.set_timeout(None);

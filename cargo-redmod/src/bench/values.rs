@@ -1,8 +1,11 @@
 //! What a native value costs. Many are needed for what the allocator does to fall out, so they are made by a server at full speed, and
 //! reach the one that counts as a file.
 
-use super::measure::{Session, send};
-use redmod_test::{Error, Server};
+use super::{
+    measure::{Session, send},
+    module::{Module, Modules},
+};
+use redmod_test::{Error, Found, Server};
 use std::fs;
 
 /// How many values are loaded and saved, in two runs.
@@ -27,15 +30,20 @@ impl Values {
         ("bytes in memory", |values| values.bytes),
     ];
 
-    /// Those of the module that a session counts.
-    pub(super) fn measure(session: &mut Session) -> Result<Values, Error> {
+    /// Those of a module.
+    pub(super) fn measure(
+        found: &Found,
+        module: &Module,
+        modules: &Modules,
+    ) -> Result<Values, Error> {
         let maker = Server::builder()
-            .on(session.server.found())
+            .on(found)
             .config("rdbcompression", "no")
-            .module(&session.module)
+            .module(&module.path)
             .try_start()?;
-        let few = Run::of(VALUES[0], &maker, session)?;
-        let many = Run::of(VALUES[1], &maker, session)?;
+        let mut session = Session::start(found, module, modules)?;
+        let few = Run::of(VALUES[0], &maker, &mut session)?;
+        let many = Run::of(VALUES[1], &maker, &mut session)?;
         let each = |get: fn(&Run) -> f64| (get(&many) - get(&few)) / (VALUES[1] - VALUES[0]) as f64;
         Ok(Values {
             save: each(|run| run.save),
