@@ -228,26 +228,32 @@ impl Kept {
 mod tests {
     use super::*;
 
-    fn table(own: f64) -> Table {
-        let cost = |own| Cost {
-            dispatch: 1000.0 + own,
-            own,
-            ..Cost::default()
-        };
+    fn table(redmod: f64, peers: &[(&'static str, f64)]) -> Table {
         let mut table = Table::new("on a server".into());
-        table.add("C", vec![cost(100.0); ROWS.len()], Values::default());
-        table.add("redmod", vec![cost(own); ROWS.len()], Values::default());
+        for (name, own) in [("C", 100.0), ("redmod", redmod)].iter().chain(peers) {
+            let cost = Cost {
+                dispatch: 1000.0 + own,
+                own: *own,
+                ..Cost::default()
+            };
+            table.add(name, vec![cost; ROWS.len()], Values::default());
+        }
         table
+    }
+
+    fn kept(name: &str, table: &Table) -> Kept {
+        let path = std::env::temp_dir().join(format!("redmod-{name}-{}", std::process::id()));
+        fs::write(&path, table.lines()).unwrap();
+        let kept = Kept::read(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        kept
     }
 
     #[test]
     fn what_is_slower_than_it_was_is_told() {
-        let kept = std::env::temp_dir().join(format!("redmod-kept-{}", std::process::id()));
-        fs::write(&kept, table(100.0).lines()).unwrap();
-        let counts = Kept::read(&kept).unwrap();
-        fs::remove_file(&kept).unwrap();
-        assert_eq!(table(102.0).slower(&counts, 1.0), Vec::<String>::new());
-        let slower = table(110.0).slower(&counts, 1.0);
+        let kept = kept("slower", &table(100.0, &[]));
+        assert_eq!(table(102.0, &[]).slower(&kept, 1.0), Vec::<String>::new());
+        let slower = table(110.0, &[]).slower(&kept, 1.0);
         assert_eq!(slower.len(), ROWS.len());
         assert_eq!(
             slower[0],
@@ -256,8 +262,25 @@ mod tests {
     }
 
     #[test]
+    fn only_redmod_is_held_against_what_was_kept() {
+        let kept = kept("peers", &table(100.0, &[("peer", 100.0)]));
+        let slower = table(100.0, &[("peer", 900.0)]).slower(&kept, 1.0);
+        assert_eq!(slower, Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_longest_bar_leaves_room_for_its_number() {
+        let svg = table(100.0, &[("peer", 9900.0)]).svg();
+        let widths = svg.split("width=\"").skip(1);
+        let widths = widths.map(|rest| rest.split('"').next().unwrap().parse::<f64>().unwrap());
+        let longest = widths.filter(|width| *width < 760.0).fold(0.0, f64::max);
+        assert_eq!(longest, 570.0);
+        assert_eq!(svg.matches(">9.91</text>").count(), ROWS.len());
+    }
+
+    #[test]
     fn the_mean_is_that_of_the_ratios() {
-        let table = table(100.0);
+        let table = table(100.0, &[]);
         assert_eq!(table.geometric_mean(&table.columns[1]), 1.0);
         assert!(table.text().contains("geometric mean"));
         assert!(table.svg().ends_with("</svg>\n"));
