@@ -32,6 +32,7 @@ mod log;
 mod alloc;
 pub mod args;
 mod assert;
+mod blocked;
 pub mod call;
 mod command;
 pub mod config;
@@ -67,6 +68,7 @@ mod timer;
 #[cfg(feature = "allocator")]
 pub use alloc::Allocator;
 pub use assert::server_assert;
+pub use blocked::{Blocked, BlockedClient, Measured};
 pub use call::CallReply;
 pub use command::{ChannelAccess, KeyPositions};
 pub use config::Config;
@@ -154,7 +156,7 @@ pub mod __private {
     /// Writes what the author's function returned.
     #[inline(always)]
     pub fn reply<R: Reply + ?Sized>(value: &R, out: &mut Writer<'_>) -> Result<()> {
-        value.reply(out);
+        value.reply_call(out);
         Ok(())
     }
 }

@@ -16,7 +16,8 @@ use crate::frame::Access;
 use crate::log::{Level, Line, log};
 use crate::registry::{self, Turn};
 use crate::{
-    Error, Result, call, command, defrag, detached, frame, global, info, job, panic, string, timer,
+    Error, Result, blocked, call, command, defrag, detached, frame, global, info, job, panic,
+    string, timer,
 };
 
 /// What `module!` says.
@@ -282,6 +283,10 @@ unsafe extern "C" fn RedisModule_OnUnload(context: *mut RedisModuleCtx) -> c_int
     }
     if call::is_any_waiting() {
         warning!("not unloaded: one of its calls of other commands is blocked");
+        return REDISMODULE_ERR;
+    }
+    if blocked::is_any_waiting() {
+        warning!("not unloaded: a client waits for a reply of its");
         return REDISMODULE_ERR;
     }
     // Servers ask no such module, but for Redis before 7.0.

@@ -16,7 +16,7 @@ use std::ffi::CStr;
 pub use keys::{ChannelAccess, KeyPositions, Range};
 use register::joined;
 pub(crate) use register::register;
-pub(crate) use shim::words;
+pub(crate) use shim::{panicked, words};
 
 use crate::Result;
 use crate::args::Input;

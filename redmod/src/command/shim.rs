@@ -151,12 +151,18 @@ pub(crate) unsafe fn words<'a>(
 
 #[cold]
 fn answer_panic(mut out: Writer<'_>, meta: &Meta, words: &[&ServerStr]) {
-    let name = Name(&words[..meta.name_len()]);
+    panicked(&mut out, &words[..meta.name_len()]);
+    out.fill();
+}
+
+/// Replies that the command of this name has panicked, unless something is replied already.
+#[cold]
+pub(crate) fn panicked(out: &mut Writer<'_>, name: &[&ServerStr]) {
+    let name = Name(name);
     warning!("panic in {name}");
     if out.is_untouched() {
         out.error(&Error::new(format_args!("internal error in {name}")));
     }
-    out.fill();
 }
 
 /// What a command was called by, as it is shown: in lower case.

@@ -48,6 +48,13 @@ pub trait Reply {
     /// Writes the value: one value to the writer, no more and no less.
     fn reply(&self, out: &mut Writer<'_>);
 
+    /// Writes the value as the whole reply of a call, which may come later.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn reply_call(&self, out: &mut Writer<'_>) {
+        self.reply(out);
+    }
+
     /// Writes several of these; bytes are a string rather than an array.
     #[doc(hidden)]
     fn reply_slice(items: &[Self], out: &mut Writer<'_>)
@@ -90,6 +97,14 @@ impl<T: Reply, E: ReplyError> Reply for Result<T, E> {
     fn reply(&self, out: &mut Writer<'_>) {
         match self {
             Ok(value) => value.reply(out),
+            Err(error) => error.reply_error(out),
+        }
+    }
+
+    #[inline]
+    fn reply_call(&self, out: &mut Writer<'_>) {
+        match self {
+            Ok(value) => value.reply_call(out),
             Err(error) => error.reply_error(out),
         }
     }

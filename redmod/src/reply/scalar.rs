@@ -146,6 +146,14 @@ impl<T: Reply> Reply for Option<T> {
             None => out.null(),
         }
     }
+
+    #[inline]
+    fn reply_call(&self, out: &mut Writer<'_>) {
+        match self {
+            Some(value) => value.reply_call(out),
+            None => out.null(),
+        }
+    }
 }
 
 macro_rules! pointers {

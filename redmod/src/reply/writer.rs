@@ -63,6 +63,20 @@ impl<'a> Writer<'a> {
         self.owed == 1
     }
 
+    /// Leaves the call without a reply: its client waits for one.
+    pub(crate) fn leave(&mut self) {
+        self.owed = 0;
+    }
+
+    /// The client that gets the reply (`RM_GetClientId`).
+    pub(crate) fn client_id(&self) -> Option<u64> {
+        // SAFETY: the context is live, hence the table loaded.
+        match unsafe { (api().GetClientId)(self.context.as_ptr()) } {
+            0 => None,
+            id => Some(id),
+        }
+    }
+
     /// Fills what is still owed.
     #[inline(always)]
     pub(crate) fn fill(self) {
