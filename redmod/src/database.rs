@@ -218,6 +218,16 @@ impl Frame {
     /// The context is the callback's, and nothing borrows it.
     #[inline(always)]
     pub(crate) unsafe fn go_home(&self, context: *mut RedisModuleCtx) {
+        if self.home().is_some() {
+            // SAFETY: the caller's promise.
+            unsafe { self.select_home(context) };
+        }
+    }
+
+    /// # Safety
+    /// As [`go_home`](Frame::go_home).
+    #[cold]
+    unsafe fn select_home(&self, context: *mut RedisModuleCtx) {
         if let Some(home) = self.home() {
             // SAFETY: the caller's promise. The database was selected before, so it is there.
             unsafe { (api().SelectDb)(context, home) };

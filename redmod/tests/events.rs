@@ -282,6 +282,8 @@ fn what_is_notified_waits_for_open_keys() {
         at("closed ()"),
     ];
     assert!(order.is_sorted(), "{order:?}");
+    run(&server, &["EVENTS.LEAVE key"]);
+    seen(&server, &["notification (Module, \"leave\", \"key\", 0)"]);
     run(
         &server,
         &["CONFIG SET notify-keyspace-events KEA", "EVENTS.TELL key"],

@@ -280,6 +280,7 @@ fn close_all() {
         // SAFETY: it was just taken, and nothing uses it any more, as `close_forgotten` says.
         unsafe { key.close() };
     }
+    settle_if_due();
 }
 
 /// A key that is closed for a while and counts as open.
@@ -337,6 +338,7 @@ pub(crate) unsafe fn resume(key: &Suspended, handle: Option<NonNull<RedisModuleK
     });
     // SAFETY: retained by `suspend`; an open handle has a reference of its own.
     unsafe { (api().FreeString)(std::ptr::null_mut(), key.name.as_ptr()) };
+    settle_if_due();
 }
 
 /// Starts afresh with each load, and gives the memory back with each unload.

@@ -26,14 +26,14 @@ struct Frames {
 /// What a callback may do, as far as that is known when it begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// There is no callback.
-    Idle,
-    /// It only reads.
-    Read,
     /// It writes, and says itself what is replicated.
     Write,
     /// It writes, and its call is replicated.
     WriteVerbatim,
+    /// There is no callback.
+    Idle,
+    /// It only reads.
+    Read,
     /// It writes after a command, which the server has not asked for it: a job, the end of a call that has
     /// waited.
     After,
@@ -70,22 +70,23 @@ const IDLE: State = State {
 };
 
 /// The state in which an outermost callback begins, by what it may do: whole, so that it is set by one store.
-const OUTERMOST: [State; 6] = [
-    outermost(Access::Idle),
-    outermost(Access::Read),
-    outermost(Access::Write),
-    outermost(Access::WriteVerbatim),
-    outermost(Access::After),
-    outermost(Access::Alone),
-];
-
-const fn outermost(access: Access) -> State {
-    State {
-        access,
-        outermost: access,
-        ..IDLE
+const OUTERMOST: [State; 6] = {
+    use Access::{After, Alone, Idle, Read, Write, WriteVerbatim};
+    let all = [Write, WriteVerbatim, Idle, Read, After, Alone];
+    let mut states = [IDLE; 6];
+    let mut i = 0;
+    while i < all.len() {
+        let access = all[i];
+        let outermost = access;
+        states[access as usize] = State {
+            access,
+            outermost,
+            ..IDLE
+        };
+        i += 1;
     }
-}
+    states
+};
 
 // SAFETY: reached by callbacks only, and these run one at a time, under the server's lock.
 unsafe impl Sync for Frames {}
@@ -142,20 +143,10 @@ impl Frame {
 impl Drop for Frame {
     #[inline(always)]
     fn drop(&mut self) {
-        if has_open_keys() {
-            end();
-        } else if innermost().owed != 0 {
-            settle();
-        }
+        // Then nothing is owed either, as what closes the last key has it sent.
+        close_forgotten();
         FRAMES.innermost.set(self.outer);
     }
-}
-
-/// What a callback has left to be done.
-#[cold]
-fn end() {
-    close_forgotten();
-    settle();
 }
 
 /// Whether any callback is running.

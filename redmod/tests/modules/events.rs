@@ -273,6 +273,14 @@ fn touch(cx: &Context, key: KeyMut<Str>) -> Result<()> {
 }
 // ANCHOR_END: notify
 
+/// Notifies of a key, and leaves it open.
+#[command(flags = "write", keys = 1..1)]
+fn leave(key: KeyMut<Str>) -> Result<()> {
+    key.notify(Class::Module, "leave")?;
+    std::mem::forget(key);
+    Ok(())
+}
+
 /// Notifies of a key that nobody has open.
 #[command]
 fn tell(cx: &Context, key: &[u8]) -> Result<(bool, bool)> {
