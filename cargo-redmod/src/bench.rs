@@ -55,8 +55,8 @@ pub(crate) struct Bench {
     /// By how many per cent redmod's own code may have become slower
     #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
     tolerance: f64,
-    /// Count redis-module and valkey-module too
-    #[arg(long, conflicts_with_all = ["growth", "time"])]
+    /// Measure redis-module and valkey-module too
+    #[arg(long, conflicts_with = "growth")]
     peers: bool,
     /// Count what commands, loading, replies and INFO cost with 1 to 10,000 of each, and fail where that is not flat or linear
     #[arg(long, conflicts_with = "tolerance")]
@@ -103,10 +103,7 @@ impl Bench {
 
     /// What each command costs.
     fn count(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
-        let mut modules = Modules::build(root, target)?;
-        if self.peers || self.write {
-            modules.add_peers(root, target)?;
-        }
+        let modules = self.modules(root, target)?;
         let mut table = Table::new(title(found));
         for module in &modules.compared {
             style::say(format_args!("counting {} on {found}", module.name));
@@ -125,6 +122,15 @@ impl Bench {
         Ok(told(&table.slower(&kept, self.tolerance)))
     }
 
+    /// The modules that are compared.
+    fn modules(&self, root: &Path, target: &Path) -> Result<Modules, Error> {
+        let mut modules = Modules::build(root, target)?;
+        if self.peers || self.write {
+            modules.add_peers(root, target)?;
+        }
+        Ok(modules)
+    }
+
     /// What must be flat or linear.
     fn growth(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
         let lines = growth::lines(found, root, target)?;
@@ -141,7 +147,7 @@ impl Bench {
 
     /// CPU time, on which no check depends.
     fn time(&self, found: &Found, root: &Path, target: &Path) -> Result<Outcome, Error> {
-        let text = Times::measure(found, &Modules::build(root, target)?)?.text();
+        let text = Times::measure(found, &self.modules(root, target)?)?.text();
         style::print(&text);
         if self.write {
             write(&root.join(TIME), &(text + "\n"))?;

@@ -47,35 +47,32 @@ impl Times {
         })
     }
 
-    /// Medians, and the ratios to C of each round: their median and their quartiles.
+    /// Medians of all rounds. A ratio to C is that of the same round; beside their median is half the distance of their quartiles.
     pub(super) fn text(&self) -> String {
         let mut out = format!("{}\n\n{:<20}", self.title, "");
         for name in &self.names {
-            _ = write!(out, "  {name:<27}");
+            _ = write!(out, "  {name:<21}");
         }
-        out.truncate(out.trim_end().len());
-        _ = write!(out, "\n{:<20}", "median of all rounds");
-        for i in 0..self.names.len() {
-            let ratio = if i == 0 { "" } else { "ratio   quartiles" };
-            _ = write!(out, "  {:>6}  {ratio:<19}", "time");
+        out = format!("{}\n{:<20}", out.trim_end(), "per command");
+        for _ in &self.names {
+            _ = write!(out, "  {:>6}  {:<13}", "time", "ratio");
         }
         out.truncate(out.trim_end().len());
         for (row, times) in ROWS.iter().zip(&self.rows) {
             _ = write!(out, "\n{:<20}", row.name);
-            for (i, of_server) in times.iter().enumerate() {
+            for of_server in times {
                 let [_, time, _] = quartiles(of_server.clone());
                 let [low, ratio, high] = quartiles(ratios(of_server, &times[0]));
-                _ = match i {
-                    0 => write!(out, "  {time:>6.2}  {:<19}", ""),
-                    _ => write!(out, "  {time:>6.2}  {ratio:>5.3}  {low:.3}–{high:.3}"),
-                };
+                let spread = (high - low) / 2.0;
+                _ = write!(out, "  {time:>6.2}  {ratio:>5.3} ±{spread:.3} ");
             }
+            out.truncate(out.trim_end().len());
         }
         _ = write!(out, "\n{:<20}", "geometric mean");
         for i in 0..self.names.len() {
             _ = write!(
                 out,
-                "  {:>6}  {:>5.3}  {:<12}",
+                "  {:>6}  {:>5.3}  {:<6}",
                 "",
                 self.geometric_mean(i),
                 ""
@@ -179,6 +176,6 @@ mod tests {
         };
         assert!((times.geometric_mean(1) - 0.9).abs() < 1e-9);
         let text = times.text();
-        assert!(text.contains("4.50  0.900  0.900–0.900"), "{text}");
+        assert!(text.contains("4.50  0.900 ±0.000"), "{text}");
     }
 }
