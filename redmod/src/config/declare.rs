@@ -104,11 +104,7 @@ impl Config<f64> {
         let (min, max) = (end!(min, f64::MIN), end!(max, f64::MAX));
         assert!(min <= max, "{}", EMPTY);
         assert!(min <= default && default <= max, "{}", OUTSIDE);
-        new(
-            Kind::Float { min, max },
-            Value::Bits(default.to_bits()),
-            None,
-        )
+        new(Kind::float(min, max), Value::Bits(default.to_bits()), None)
     }
 }
 

@@ -21,7 +21,12 @@ pub enum Kind {
     /// A number of bytes.
     Memory { min: u64, max: u64 },
     /// A float, which is a number.
-    Float { min: f64, max: f64 },
+    Float {
+        min: f64,
+        max: f64,
+        /// How it is read and written.
+        text: &'static FloatText,
+    },
     /// A number of nanoseconds.
     Duration { min: u64, max: u64 },
     /// `yes` or `no`.
@@ -35,6 +40,21 @@ pub enum Kind {
     /// Bytes.
     Bytes,
 }
+
+/// How floats are read and written: code of 50 kB, which a module without such configs does not hold.
+#[doc(hidden)]
+pub struct FloatText {
+    parse: ParseFloat,
+    write: fn(f64) -> String,
+}
+
+/// Reads a float between two others.
+type ParseFloat = fn(&[u8], f64, f64) -> Result<f64, Cow<'static, str>>;
+
+static FLOAT_TEXT: FloatText = FloatText {
+    parse: |text, min, max| within(parse_float(text)?, min, max, |n| write_float(*n)),
+    write: write_float,
+};
 
 /// A value of a config, whatever its type.
 #[doc(hidden)]
@@ -69,6 +89,12 @@ pub(super) enum Form {
 pub(super) const NONE: &CStr = c"none";
 
 impl Kind {
+    /// A float between these.
+    pub(super) const fn float(min: f64, max: f64) -> Kind {
+        let text = &FLOAT_TEXT;
+        Kind::Float { min, max, text }
+    }
+
     /// How this server keeps it. Only Valkey 9.1 has numbers beyond an `i64`, none has floats or durations: these
     /// are text to it, which is checked here.
     pub(super) fn form(&self) -> Form {
@@ -120,9 +146,7 @@ impl Kind {
                 max,
                 u64::to_string,
             )?,
-            Kind::Float { min, max } => {
-                within(parse_float(text)?, min, max, |n| write_float(*n))?.to_bits()
-            }
+            Kind::Float { min, max, text: it } => (it.parse)(text, min, max)?.to_bits(),
             Kind::Duration { min, max } => within(
                 duration::parse(text).ok_or(duration::WANTED)?,
                 min,
@@ -147,7 +171,7 @@ impl Kind {
             Kind::Integer { .. } => (bits as i64).to_string(),
             Kind::Unsigned { .. } => bits.to_string(),
             Kind::Memory { .. } => MemorySize(bits).to_string(),
-            Kind::Float { .. } => write_float(f64::from_bits(bits)),
+            Kind::Float { text, .. } => (text.write)(f64::from_bits(bits)),
             Kind::Duration { .. } => duration::write(bits),
             // The server writes these itself.
             Kind::Bool | Kind::Enum(_) | Kind::Flags(_) | Kind::Text | Kind::Bytes => String::new(),
@@ -228,10 +252,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_as_the_same_value() {
-        let kind = Kind::Float {
-            min: f64::NEG_INFINITY,
-            max: f64::INFINITY,
-        };
+        let kind = Kind::float(f64::NEG_INFINITY, f64::INFINITY);
         for value in [
             0.0,
             0.1,
@@ -268,7 +289,7 @@ mod tests {
         assert_eq!(parsed(kind, "3"), Ok(3));
         assert_eq!(parsed(kind, "4"), between("-1", "3"));
         assert_eq!(parsed(kind, "-2"), between("-1", "3"));
-        let kind = Kind::Float { min: 0.1, max: 1.0 };
+        let kind = Kind::float(0.1, 1.0);
         assert_eq!(parsed(kind, "0.1"), Ok(0.1f64.to_bits()));
         assert_eq!(parsed(kind, "1.0001"), between("0.1", "1"));
         assert_eq!(parsed(kind, "inf"), between("0.1", "1"));
