@@ -28,6 +28,13 @@ fn waiting(server: &Server, line: &str) -> (Raw, u64) {
     (client, id)
 }
 
+/// A client that has called the command, and may have its reply already.
+fn sent(server: &Server, line: &str) -> Raw {
+    let mut client = server.raw();
+    client.send(line.split(' '));
+    client
+}
+
 fn client(server: &Server) -> (Raw, u64) {
     let mut client = server.raw();
     let id = String::from_utf8(client.call(["CLIENT", "ID"])).unwrap();
@@ -135,9 +142,9 @@ fn nobody_answers() {
 #[test]
 fn the_time_is_over() {
     let server = start();
-    let (client, _) = waiting(&server, "BLOCKED.HOLD 50");
+    let client = sent(&server, "BLOCKED.HOLD 50");
     assert_eq!(only_reply(client), "$4 late");
-    let (client, _) = waiting(&server, "BLOCKED.PLAINLY 50");
+    let client = sent(&server, "BLOCKED.PLAINLY 50");
     assert_eq!(only_reply(client), "$-1");
     assert_eq!(run::<Vec<bool>>(&server, "BLOCKED.HELD"), [false, false]);
     let refused: RedisResult<()> = server.run("MODULE UNLOAD blocked");
@@ -154,7 +161,7 @@ fn the_time_is_over() {
 #[test]
 fn an_answer_that_comes_with_the_end_of_the_time_is_a_reply() {
     let server = start();
-    let (client, _) = waiting(&server, "BLOCKED.HOLD 50");
+    let (client, _) = waiting(&server, "BLOCKED.HOLD 1000");
     run::<()>(&server, "BLOCKED.ANSWER_AND_STAY answer");
     assert_eq!(only_reply(client), "$6 answer");
     unloads(&server);
@@ -198,7 +205,7 @@ fn a_client_is_unblocked_or_killed_by_a_thread() {
     run::<()>(&server, &format!("BLOCKED.FROM_THREAD KILL {key_id} ID"));
     server.wait_until("both to wait no more", || {
         run::<Vec<bool>>(&server, "BLOCKED.HELD") == [false, false]
-            || !run::<String>(&server, "CLIENT LIST").contains(&format!("id={key_id} "))
+            && !run::<String>(&server, "CLIENT LIST").contains(&format!("id={key_id} "))
     });
     assert_eq!(run::<String>(&server, "PING"), "PONG");
 }
@@ -233,12 +240,12 @@ fn what_is_delivered_does_not_come_back() {
 fn every_value_is_dropped() {
     let server = start();
     let (answered, _) = waiting(&server, "BLOCKED.HOLD_COUNTED 0");
-    let (late, _) = waiting(&server, "BLOCKED.HOLD_COUNTED 30");
+    let late = sent(&server, "BLOCKED.HOLD_COUNTED 30");
     assert_eq!(only_reply(late), "$7 counted");
     let (gone, _) = waiting(&server, "BLOCKED.HOLD_COUNTED 0");
     drop(gone);
     let (popped, _) = waiting(&server, "BLOCKED.POP_COUNTED key 0");
-    let (late, _) = waiting(&server, "BLOCKED.POP_COUNTED other 30");
+    let late = sent(&server, "BLOCKED.POP_COUNTED other 30");
     assert_eq!(only_reply(late), "$-1");
     let (gone, _) = waiting(&server, "BLOCKED.POP_COUNTED other 0");
     drop(gone);
@@ -499,7 +506,7 @@ fn keys_come_and_go_while_a_client_waits() {
     let (client, id) = waiting(&server, "BLOCKED.TAKE_KEY key 0");
     run::<u64>(&server, &format!("CLIENT UNBLOCK {id} ERROR"));
     assert!(only_reply(client).starts_with("-UNBLOCKED"));
-    let (client, _) = waiting(&server, "BLOCKED.TAKE_KEY key 20");
+    let client = sent(&server, "BLOCKED.TAKE_KEY key 20");
     assert_eq!(only_reply(client), "+LATE");
     let (_client, id) = waiting(&server, "BLOCKED.TAKE_KEY key 0");
     run::<u64>(&server, &format!("CLIENT KILL ID {id}"));

@@ -85,12 +85,12 @@ fn answer_here(value: String) -> Result<()> {
     Ok(())
 }
 
-/// Answers, and keeps the server busy until a client that waits for 50 milliseconds has waited too long.
+/// Answers, and keeps the server busy until a client that waits for a second has waited too long.
 #[command]
 fn answer_and_stay(value: String) -> Result<()> {
     HELD.lock()?.remove(0).unblock(Ok(value));
     let begin = Instant::now();
-    while begin.elapsed() < Duration::from_millis(100) {}
+    while begin.elapsed() < Duration::from_millis(1100) {}
     Ok(())
 }
 
