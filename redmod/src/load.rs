@@ -202,11 +202,18 @@ pub(crate) fn stay_loaded() {
     STAYS_LOADED.store(true, Ordering::Relaxed);
 }
 
+/// Whether the library has stayed mapped when it was unloaded, for the reason [`LEFT`].
+static IS_LEFT: AtomicBool = AtomicBool::new(false);
+
+const LEFT: &str = "when it was unloaded, a thread-local value has left a thread running";
+
 /// Why the library cannot be loaded now: the server maps a library once, however often it loads it,
 /// so the callbacks and threads of the first load may still be at work.
 fn in_use() -> Option<&'static str> {
     if module().is_some() {
         Some("it is loaded already")
+    } else if IS_LEFT.load(Ordering::Relaxed) {
+        Some(LEFT)
     } else if is_any_thread_running() {
         Some("one of its threads is running, of a load that failed")
     } else {
@@ -243,8 +250,11 @@ unsafe fn leave() {
     detached::abandon();
     // SAFETY: the caller's promise.
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    unsafe {
-        crate::threads::unload();
+    if !unsafe { crate::threads::unload() } {
+        // Too late to refuse: thread-local values do not come back.
+        warning!("stays mapped: {LEFT}");
+        IS_LEFT.store(true, Ordering::Relaxed);
+        crate::threads::stay_mapped();
     }
     MODULE.store(std::ptr::null_mut(), Ordering::Relaxed);
 }

@@ -311,17 +311,22 @@ pub(crate) fn stay_mapped() {
     }
 }
 
-/// Drops the main thread's thread-local values and gives the keys back.
+/// Drops the main thread's thread-local values and gives the keys back. False where one of these values has started a thread
+/// that still runs: it has a use for the keys, and the library may not be unmapped.
 ///
 /// # Safety
 /// The last thing that the library does before it is unmapped, on the main thread, while no other
 /// thread of the module runs.
-pub(crate) unsafe fn unload() {
+#[must_use]
+pub(crate) unsafe fn unload() -> bool {
     // SAFETY: the caller's promise. What one of the standard library's destructors registers is run as well.
     unsafe {
         pay_here();
         run_destructors();
         pay_here();
+    }
+    if is_any_running() {
+        return false;
     }
     KEYS[0].store(0, Ordering::Release);
     *ending() = Vec::new();
@@ -334,6 +339,7 @@ pub(crate) unsafe fn unload() {
         // SAFETY: this library created the key, and nothing of it runs any more.
         unsafe { pthread_key_delete(key - 1) };
     }
+    true
 }
 
 /// Runs what this thread owes.

@@ -326,6 +326,23 @@ fn is_unloaded_as_soon_as_its_threads_have_ended() {
 }
 
 #[test]
+fn a_thread_that_the_last_values_start_keeps_its_code() {
+    let module = example("lingering");
+    let mut host = Host::start();
+    host.load(&module, &[]);
+    host.call::<()>(&["LINGERING.HAUNT"]);
+    host.unload("lingering");
+    assert!(host.has_mapped(&module));
+    host.server.wait_for_log("haunted");
+    // The main thread's values are gone for good.
+    host.refuses(&["MODULE", "LOAD", module.to_str().unwrap()]);
+    let log = host.server.log();
+    let why = "a thread-local value has left a thread running";
+    assert_eq!(log.matches(why).count(), 2, "{log}");
+    assert_eq!(host.call::<String>(&["PING"]), "PONG");
+}
+
+#[test]
 fn a_panic_in_unload_is_logged_and_the_module_goes() {
     let module = example("lingering");
     let mut host = Host::start();

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle, Thread};
+use std::time::{Duration, Instant};
 
 use redmod::LoadContext;
 use redmod::args::Input;
@@ -20,6 +21,7 @@ static THREAD: Mutex<Option<JoinHandle<()>>> = Mutex::new(None);
 
 thread_local! {
     static NOISY: RefCell<Noisy> = const { RefCell::new(Noisy(Vec::new())) };
+    static HAUNTING: RefCell<Option<Haunting>> = const { RefCell::new(None) };
     static MAIN: Thread = thread::current();
 }
 
@@ -29,6 +31,21 @@ struct Noisy(Vec<u64>);
 impl Drop for Noisy {
     fn drop(&mut self) {
         redmod::notice!("dropped a thread-local value of {}", self.0.len());
+    }
+}
+
+/// Starts a thread when it is dropped, which outlives the module by a while.
+struct Haunting;
+
+impl Drop for Haunting {
+    fn drop(&mut self) {
+        drop(thread::spawn(|| {
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_millis(300) {
+                thread::yield_now();
+            }
+            redmod::notice!("haunted");
+        }));
     }
 }
 
@@ -103,6 +120,12 @@ fn stop() -> Result<()> {
         .ok_or(Error::new("no thread"))?;
     thread.thread().unpark();
     thread.join().map_err(|_| Error::new("the thread panicked"))
+}
+
+/// Keeps, for as long as the main thread's values live, what starts a thread when it goes.
+#[command]
+fn haunt() {
+    HAUNTING.set(Some(Haunting));
 }
 
 /// Starts a thread that ends at once, by itself.
