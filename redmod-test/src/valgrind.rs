@@ -1,11 +1,12 @@
 //! Decides how servers run under valgrind: when `REDMOD_VALGRIND` names a directory for its reports, as
-//! `cargo redmod test --valgrind` has it; or with a sanitizer, as `.ci/sanitize` has it, that modules were built with.
+//! `cargo redmod test --valgrind` has it; or with a sanitizer, as `.ci/asan` and `.ci/threads` have it, that
+//! modules were built with.
 
-use std::{env, path::Path, process::Command};
+use std::{env, ffi::OsString, path::Path, process::Command};
 
 const REPORTS: &str = "REDMOD_VALGRIND";
 
-/// The library of a sanitizer that takes valgrind's place.
+/// The libraries of a sanitizer that takes valgrind's place, as `LD_PRELOAD` takes them.
 const SANITIZER: &str = "REDMOD_SANITIZER";
 
 /// Whether servers run under valgrind, or with a sanitizer.
@@ -25,9 +26,13 @@ pub(crate) fn command(server: &Path) -> Command {
             Path::new(&reports).display(),
             env::var("REDMOD_SANITIZER_OPTIONS").unwrap_or_default()
         );
-        let mut command = Command::new(server);
+        // The shell that the server is started by is to be left alone.
+        let mut preload = OsString::from("LD_PRELOAD=");
+        preload.push(sanitizer);
+        let mut command = Command::new("env");
         command
-            .env("LD_PRELOAD", sanitizer)
+            .arg(preload)
+            .arg(server)
             .env("ASAN_OPTIONS", &options)
             .env("TSAN_OPTIONS", &options);
         return command;

@@ -14,6 +14,9 @@ use redmod_sys::api;
 /// The allocator of every module, unless the feature `allocator` is off: whatever it allocates comes
 /// from the server (`RM_Alloc`, `RM_Calloc`, `RM_Realloc`, `RM_Free`), and counts there as used
 /// memory.
+///
+/// Where there is no memory the server ends, as it does for modules in C. That holds for `Vec::try_reserve` as well, which asks
+/// an allocator by the same function as `Vec::reserve` does: so a length that a client has sent is to be compared with a limit before room is made for it.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Allocator;

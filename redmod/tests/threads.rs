@@ -262,3 +262,11 @@ fn a_thread_gives_the_lock_back_rather_than_yield() {
         );
     }
 }
+
+/// Fails under ThreadSanitizer, which is how it is known that races are found.
+#[test]
+#[ignore = "races on purpose, for .ci/threads"]
+fn a_race_is_found() {
+    let server = Server::builder().example("racing").start();
+    server.run::<()>("RACING.RACE").unwrap();
+}

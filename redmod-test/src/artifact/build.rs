@@ -118,15 +118,16 @@ fn as_built(exe: &Path) -> Vec<OsString> {
         profile
     };
     let mut args = vec!["--profile".into(), profile.to_owned()];
-    let is_target_dir =
-        |dir: &Path| dir.join(".rustc_info.json").is_file() || dir.join("CACHEDIR.TAG").is_file();
+    // cargo tags the triple's directory as well as the one that it is in, and leaves this file in the latter alone.
+    let knows_rustc = |dir: &Path| dir.join(".rustc_info.json").is_file();
+    let is_tagged = |dir: &Path| dir.join("CACHEDIR.TAG").is_file();
     let mut add = |name: &str, value: &OsStr| args.extend([name.into(), value.to_owned()]);
     match (above.parent(), above.file_name()) {
-        _ if is_target_dir(above) => add("--target-dir", above.as_os_str()),
-        (Some(dir), Some(triple)) if is_target_dir(dir) => {
+        (Some(dir), Some(triple)) if knows_rustc(dir) && !knows_rustc(above) => {
             add("--target", triple);
             add("--target-dir", dir.as_os_str());
         }
+        _ if knows_rustc(above) || is_tagged(above) => add("--target-dir", above.as_os_str()),
         _ => {}
     }
     args
