@@ -82,10 +82,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
         write(&root().join(TABLE), &table)?;
     }
     let cost = &columns[0].1;
-    // The bytes are 398,840 as it is, with one compiler; fourteen of the lines are linkme's, and the goal is 40.
+    // The goal is 400,000 bytes, and there are 399,400; another compiler may need some more. Of the lines it is 40, and
+    // fourteen are linkme's.
     let limits = [
         ("crates", cost.crates, 16),
-        ("bytes", cost.bytes[0] as usize, 400_000),
+        ("bytes", cost.bytes[0] as usize, 404_000),
         ("expanded lines", lines, 47),
     ];
     let beyond = limits.iter().filter(|(_, is, limit)| is > limit);
