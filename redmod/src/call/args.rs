@@ -63,6 +63,9 @@ pub trait CallArgs {
 const HEAD: usize = 16;
 /// The most words that a format takes: two for a string that is given by address and length.
 pub(crate) const WORDS: usize = 2 * HEAD + 2;
+/// How many words are passed where more are not needed: so many as there are registers for, or some more.
+const TINY: usize = 3;
+const SHORT: usize = 8;
 /// How long a format is at most: the arguments, the vector of the rest, all modifiers and a NUL.
 const FORMAT: usize = 40;
 
@@ -73,15 +76,21 @@ const FORMAT: usize = 40;
 pub struct ArgList<'a> {
     format: [u8; FORMAT],
     format_len: usize,
-    words: [*const c_void; WORDS],
+    words: [MaybeUninit<*const c_void>; WORDS],
     words_len: usize,
     /// Strings that were made for the first arguments, and how many there are.
     made: [MaybeUninit<ServerString>; HEAD],
     made_len: usize,
-    /// The arguments after those, and the strings that were made for them.
-    tail: Vec<*mut RedisModuleString>,
-    made_for_tail: Vec<ServerString>,
+    /// The arguments after those.
+    tail: Option<Box<Tail>>,
     _borrowed: PhantomData<&'a [u8]>,
+}
+
+/// The arguments for which there is no room on the stack, and the strings that were made for them.
+#[derive(Default)]
+struct Tail {
+    strings: Vec<*mut RedisModuleString>,
+    made: Vec<ServerString>,
 }
 
 impl<'a> ArgList<'a> {
@@ -90,12 +99,11 @@ impl<'a> ArgList<'a> {
         ArgList {
             format: [0; FORMAT],
             format_len: 0,
-            words: [ptr::null(); WORDS],
+            words: [MaybeUninit::uninit(); WORDS],
             words_len: 0,
             made: [const { MaybeUninit::uninit() }; HEAD],
             made_len: 0,
-            tail: Vec::new(),
-            made_for_tail: Vec::new(),
+            tail: None,
             _borrowed: PhantomData,
         }
     }
@@ -136,7 +144,7 @@ impl<'a> ArgList<'a> {
             self.letter(b's');
             self.word(string.as_ptr().cast_const().cast());
         } else {
-            self.tail.push(string.as_ptr());
+            self.tail().strings.push(string.as_ptr());
         }
     }
 
@@ -162,9 +170,15 @@ impl<'a> ArgList<'a> {
             self.letter(b's');
             self.word(pointer.cast_const().cast());
         } else {
-            self.made_for_tail.push(string);
-            self.tail.push(pointer);
+            let tail = self.tail();
+            tail.made.push(string);
+            tail.strings.push(pointer);
         }
+    }
+
+    #[cold]
+    fn tail(&mut self) -> &mut Tail {
+        self.tail.get_or_insert_default()
     }
 
     #[inline(always)]
@@ -180,28 +194,32 @@ impl<'a> ArgList<'a> {
 
     #[inline(always)]
     fn word(&mut self, word: *const c_void) {
-        self.words[self.words_len] = word;
+        self.words[self.words_len].write(word);
         self.words_len += 1;
     }
 
     /// Ends the list: no argument comes after it.
     #[inline(always)]
     pub(crate) fn finish(&mut self, modifiers: impl Iterator<Item = u8>) {
-        if !self.tail.is_empty() {
+        if let Some(tail) = &self.tail {
+            let (strings, len) = (tail.strings.as_ptr(), tail.strings.len());
             self.letter(b'v');
-            self.word(self.tail.as_ptr().cast());
-            self.word(ptr::without_provenance(self.tail.len()));
+            self.word(strings.cast());
+            self.word(ptr::without_provenance(len));
         }
         modifiers.for_each(|letter| self.letter(letter));
+        let end = if self.is_short() { SHORT } else { WORDS };
+        self.words[self.words_len..end].fill(MaybeUninit::new(ptr::null()));
     }
 
     /// Whether the first argument is one of these words, case aside.
     pub(super) fn starts_with(&self, words: &[&str]) -> bool {
+        let [first, second, _] = self.tiny();
         let first = match self.format[0] {
             // SAFETY: the words are an address and a length, or a string, which are borrowed as long as the
             // list or are its own.
-            b'b' => unsafe { slice::from_raw_parts(self.words[0].cast(), self.words[1].addr()) },
-            b's' => NonNull::new(self.words[0].cast_mut().cast())
+            b'b' => unsafe { slice::from_raw_parts(first.cast(), second.addr()) },
+            b's' => NonNull::new(first.cast_mut().cast())
                 // SAFETY: the same.
                 .map_or(&[][..], |it| unsafe { ServerStr::from_raw(it) }.as_bytes()),
             _ => &[],
@@ -218,19 +236,48 @@ impl<'a> ArgList<'a> {
         self.format.as_ptr().cast()
     }
 
-    pub(crate) fn words(&self) -> &[*const c_void; WORDS] {
+    /// What a finished list has: the first eight if it is short, else all.
+    #[inline(always)]
+    pub(crate) fn words(&self) -> &[MaybeUninit<*const c_void>; WORDS] {
         &self.words
     }
 
+    /// The first words, or null.
+    #[inline(always)]
+    pub(crate) fn tiny(&self) -> [*const c_void; TINY] {
+        let word = |i: usize| match i < self.words_len {
+            // SAFETY: so many were written.
+            true => unsafe { self.words[i].assume_init() },
+            false => ptr::null(),
+        };
+        [word(0), word(1), word(2)]
+    }
+
+    /// Whether the first three words are all.
+    #[inline(always)]
+    pub(crate) fn is_tiny(&self) -> bool {
+        self.words_len <= TINY
+    }
+
     /// Whether the first eight words are all.
+    #[inline(always)]
     pub(crate) fn is_short(&self) -> bool {
-        self.words_len <= 8
+        self.words_len <= SHORT
     }
 }
 
 impl Drop for ArgList<'_> {
-    #[inline]
+    #[inline(always)]
     fn drop(&mut self) {
+        if self.made_len > 0 {
+            self.drop_made();
+        }
+    }
+}
+
+impl ArgList<'_> {
+    #[cold]
+    fn drop_made(&mut self) {
         for made in &mut self.made[..self.made_len] {
             // SAFETY: so many were written, and each is dropped once.
             unsafe { made.assume_init_drop() };
@@ -271,14 +318,20 @@ impl Write for Text {
 ///
 /// The server reads as many words as the format says. More are passed than it reads, which a
 /// variadic function does not notice.
+///
+/// # Safety
+/// The list is finished, unless it is tiny.
 macro_rules! variadic {
     (@ $function:ident($($fixed:ident),*), $words:ident[$($i:literal)*]) => {
-        $function($($fixed,)* $($words[$i]),*)
+        $function($($fixed,)* $($words[$i].assume_init()),*)
     };
     ($function:expr, $context:expr, $command:expr, $args:expr) => {{
         let (function, words) = ($function, $args.words());
         let (context, command, format) = ($context, $command.as_ptr(), $args.format());
-        if $args.is_short() {
+        if $args.is_tiny() {
+            let [first, second, third] = $args.tiny();
+            function(context, command, format, first, second, third)
+        } else if $args.is_short() {
             variadic!(@ function(context, command, format), words[0 1 2 3 4 5 6 7])
         } else {
             variadic!(@ function(context, command, format), words[

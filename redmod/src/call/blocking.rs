@@ -105,8 +105,9 @@ impl ServerContext {
         let command = command.to_c(&mut buffer)?;
         let mut list = ArgList::new();
         list.push(&args);
-        let reply = self.send(options.blocking(), command, list)?;
-        let reply = reply.ok_or(Error::REFUSED)?.into_raw();
+        let reply = self.send_any(options.blocking(), command, &mut list)?;
+        let (reply, _) = checked(reply.ok_or(Error::REFUSED)?)?;
+        let reply = reply.into_raw();
         // SAFETY: the reply is alive, and ours; it does not borrow from the context.
         let reply = unsafe { CallReply::from_raw(reply) };
         if reply.type_number() != REDISMODULE_REPLY_PROMISE {
@@ -188,5 +189,5 @@ unsafe extern "C" fn unblocked(
     };
     forget(waiting.id);
     // A panic is logged; there is nobody to tell.
-    let _ = panic::boundary(|| (waiting.then)(cx, checked(reply)));
+    let _ = panic::boundary(|| (waiting.then)(cx, checked(reply).map(|(reply, _)| reply)));
 }

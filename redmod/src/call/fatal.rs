@@ -6,17 +6,16 @@ use super::ArgList;
 use crate::context::{ContextFlag, ServerContext};
 use crate::{Error, frame};
 
-/// What calling this is an error of, if it would end the server.
-#[inline]
-pub(super) fn refused(cx: &ServerContext, command: &CStr, args: &ArgList<'_>) -> Option<Error> {
-    let command = command.to_bytes();
-    let may_be = command
-        .first()
-        .is_some_and(|it| b"cefhprs".contains(&it.to_ascii_lowercase()));
-    may_be.then(|| check(cx, command, args)).flatten()
+/// Whether calling this might end the server, by its first letter: known when compiled, for most names.
+#[inline(always)]
+pub(super) fn may_be(command: &CStr) -> bool {
+    let first = command.to_bytes_with_nul()[0].to_ascii_lowercase();
+    matches!(first, b'c' | b'e' | b'f' | b'h' | b'p' | b'r' | b's')
 }
 
-fn check(cx: &ServerContext, command: &[u8], args: &ArgList<'_>) -> Option<Error> {
+/// What calling this is an error of, if it would end the server.
+pub(super) fn refused(cx: &ServerContext, command: &CStr, args: &ArgList<'_>) -> Option<Error> {
+    let command = command.to_bytes();
     let is = |names: &[&str]| {
         let mut names = names.iter();
         names.any(|name| command.eq_ignore_ascii_case(name.as_bytes()))

@@ -1,6 +1,7 @@
 //! Decides which of Rust's types a reply can be read as.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ffi::c_int;
 use std::hash::{BuildHasher, Hash};
 
 use super::reply::{CallReply, Node, Value};
@@ -50,6 +51,13 @@ pub trait FromReply: Sized {
     /// Where it is something else.
     fn from_reply(reply: &Node) -> Result<Self>;
 
+    /// Reads a reply of a type that is known.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn from_kind(reply: &Node, _kind: c_int) -> Result<Self> {
+        Self::from_reply(reply)
+    }
+
     /// Reads several; bytes are read from a string, and tuples also one after the other.
     #[doc(hidden)]
     fn collect<C: FromIterator<Self>>(reply: &Node) -> Result<C> {
@@ -67,22 +75,22 @@ pub trait FromReply: Sized {
     note = "calls return `()`, numbers, `bool`, `String`, `Vec<u8>`, `ServerString`, `Option`, `Vec`, tuples, maps and sets of these, or `redmod::CallReply`"
 )]
 pub trait CallResult<'a>: Sized {
-    /// Reads a reply that is no error.
+    /// Reads a reply of this type, which is no error.
     #[doc(hidden)]
-    fn from_call(reply: CallReply<'a>) -> Result<Self>;
+    fn from_call(reply: CallReply<'a>, kind: c_int) -> Result<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: FromReply> CallResult<'_> for T {
     #[inline]
-    fn from_call(reply: CallReply<'_>) -> Result<T> {
-        T::from_reply(&reply)
+    fn from_call(reply: CallReply<'_>, kind: c_int) -> Result<T> {
+        T::from_kind(&reply, kind)
     }
 }
 
 impl<'a> CallResult<'a> for CallReply<'a> {
     #[inline]
-    fn from_call(reply: CallReply<'a>) -> Result<CallReply<'a>> {
+    fn from_call(reply: CallReply<'a>, _kind: c_int) -> Result<CallReply<'a>> {
         Ok(reply)
     }
 }
@@ -111,7 +119,12 @@ macro_rules! integers {
         impl FromReply for $int {
             #[inline]
             fn from_reply(reply: &Node) -> Result<$int> {
-                let value = match reply.as_integer() {
+                Self::from_kind(reply, reply.type_number())
+            }
+
+            #[inline]
+            fn from_kind(reply: &Node, kind: c_int) -> Result<$int> {
+                let value = match reply.integer_of(kind) {
                     Some(integer) => integer.try_into().ok(),
                     None => digits(reply.value())?.parse().ok(),
                 };

@@ -12,10 +12,10 @@ pub(crate) mod refusal;
 mod reply;
 mod values;
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_int};
 use std::ptr::NonNull;
 
-use redmod_sys::{REDISMODULE_REPLY_ERROR, api};
+use redmod_sys::{REDISMODULE_REPLY_ERROR, RedisModuleCallReply, api};
 
 pub(crate) use args::variadic;
 pub use args::{ArgList, CallArgs};
@@ -73,11 +73,12 @@ impl ServerContext {
     ) -> Result<T> {
         let mut buffer = NameBuffer::new();
         let command = command.to_c(&mut buffer)?;
+        let may_be_fatal = fatal::may_be(command);
         let mut list = ArgList::new();
         list.push(&args);
-        let reply = self.send(options, command, list)?;
-        let reply = reply.ok_or(Error::REFUSED)?;
-        T::from_call(reply).map_err(|error| unread(command, &error))
+        let reply = self.send(options, command, may_be_fatal, &mut list)?;
+        let (reply, kind) = checked(reply.ok_or(Error::REFUSED)?)?;
+        T::from_call(reply, kind).map_err(|error| unread(command, &error))
     }
 
     /// Whether the server would call a command; it does all but that (`RM_Call` with `D`; Redis
@@ -95,15 +96,38 @@ impl ServerContext {
         let command = command.to_c(&mut buffer)?;
         let mut list = ArgList::new();
         list.push(&args);
-        self.send(options.dry_run(), command, list).map(drop)
+        let reply = self.send_any(options.dry_run(), command, &mut list)?;
+        reply.map_or(Ok(()), |reply| checked(reply).map(drop))
     }
 
     /// Calls what has been prepared. No reply is the answer to a dry run.
+    #[inline(always)]
     fn send(
         &mut self,
         options: CallOptions,
         command: &CStr,
-        mut args: ArgList<'_>,
+        may_be_fatal: bool,
+        args: &mut ArgList<'_>,
+    ) -> Result<Option<CallReply<'_>>> {
+        if options == CallOptions::new()
+            && !may_be_fatal
+            && args.is_tiny()
+            && frame::may_call_at_once()
+        {
+            // SAFETY: as in `send_any`; so few words need not be finished, where there is no modifier.
+            let reply = unsafe { variadic!(api().Call, self.as_ptr(), command, args) };
+            // SAFETY: the server has just called, with these options.
+            return unsafe { self.answered(options, reply) };
+        }
+        self.send_any(options, command, args)
+    }
+
+    /// The same, whatever there is to be looked at before.
+    fn send_any(
+        &mut self,
+        options: CallOptions,
+        command: &CStr,
+        args: &mut ArgList<'_>,
     ) -> Result<Option<CallReply<'_>>> {
         options.check()?;
         if frame::is_too_deep() {
@@ -118,15 +142,31 @@ impl ServerContext {
         {
             return Err(error);
         }
-        if let Some(error) = fatal::refused(self, command, &args) {
+        if fatal::may_be(command)
+            && let Some(error) = fatal::refused(self, command, args)
+        {
             return Err(error);
         }
-        options.finish(&mut args);
+        options.finish(args);
         // What is called may write, and free the values of keys that were forgotten.
         frame::close_forgotten();
         // SAFETY: the context is live, and borrowed exclusively, so that nothing of the keyspace is
         // borrowed from it; the words are what the format says, and live as long as the list.
         let reply = unsafe { variadic!(api().Call, self.as_ptr(), command, args) };
+        // SAFETY: the server has just called, with these options.
+        unsafe { self.answered(options, reply) }
+    }
+
+    /// What the server answers to a call.
+    ///
+    /// # Safety
+    /// The server has just called, and this is what it has returned.
+    #[inline(always)]
+    unsafe fn answered(
+        &mut self,
+        options: CallOptions,
+        reply: *mut RedisModuleCallReply,
+    ) -> Result<Option<CallReply<'_>>> {
         let Some(reply) = NonNull::new(reply) else {
             return if options.is_dry_run() {
                 Ok(None)
@@ -139,18 +179,22 @@ impl ServerContext {
             frame::note_write();
         }
         // SAFETY: the reply is ours, and the context is borrowed as long as it lives.
-        let reply = unsafe { CallReply::from_raw(reply) };
-        checked(reply).map(Some)
+        Ok(Some(unsafe { CallReply::from_raw(reply) }))
     }
 }
 
-/// An error that is the whole reply is one.
-#[inline]
-fn checked(reply: CallReply<'_>) -> Result<CallReply<'_>> {
-    if reply.type_number() == REDISMODULE_REPLY_ERROR {
-        return Err(Error::replied(reply.as_bytes().unwrap_or_default()));
+/// The reply and its type; an error that is the whole reply is one.
+#[inline(always)]
+fn checked(reply: CallReply<'_>) -> Result<(CallReply<'_>, c_int)> {
+    match reply.type_number() {
+        REDISMODULE_REPLY_ERROR => Err(replied(reply)),
+        kind => Ok((reply, kind)),
     }
-    Ok(reply)
+}
+
+#[cold]
+fn replied(error: CallReply<'_>) -> Error {
+    Error::replied(error.as_bytes().unwrap_or_default())
 }
 
 /// The reply was not what was asked for.

@@ -1,7 +1,7 @@
 //! Decides how the reply of a called command is seen: a tree of nodes, each of which is looked at
 //! as a [`Value`] or read as a type of Rust's.
 
-use std::ffi::{c_char, c_void};
+use std::ffi::{c_char, c_int, c_void};
 use std::fmt;
 use std::marker::{PhantomData, PhantomPinned};
 use std::ops::Deref;
@@ -271,8 +271,14 @@ impl Node {
     /// The integer, if it is one.
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {
-        // SAFETY: the reply is alive as long as `self`, and is asked for what it is.
-        (self.type_number() == REDISMODULE_REPLY_INTEGER)
+        self.integer_of(self.type_number())
+    }
+
+    /// The same, of a reply of this type.
+    #[inline(always)]
+    pub(super) fn integer_of(&self, kind: c_int) -> Option<i64> {
+        // SAFETY: the reply is alive as long as `self`; of another type the server replies the least integer.
+        (kind == REDISMODULE_REPLY_INTEGER)
             .then(|| unsafe { (api().CallReplyInteger)(self.as_ptr()) })
     }
 

@@ -173,6 +173,12 @@ pub(crate) fn is_write_checked() -> bool {
     matches!(outermost, Access::Write | Access::WriteVerbatim)
 }
 
+/// Whether a command may be called with nothing to be looked at before, and no key to be closed.
+#[inline(always)]
+pub(crate) fn may_call_at_once() -> bool {
+    is_write_checked() && !is_too_deep() && !has_open_keys()
+}
+
 /// Whether no callback may be called within the innermost one: a stack has an end.
 #[inline(always)]
 pub(crate) fn is_too_deep() -> bool {
