@@ -4,9 +4,9 @@
 
 #![forbid(unsafe_code)]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use redmod_test::{Raw, Server};
 
@@ -200,7 +200,9 @@ fn module() -> PathBuf {
         "{}",
         String::from_utf8_lossy(&made.stderr)
     );
-    target.join("debug/liballocations.so")
+    // Where cargo puts it if a target is named, as `.ci/asan` does.
+    let triple = env::var_os("CARGO_BUILD_TARGET").unwrap_or_default();
+    target.join(triple).join("debug/liballocations.so")
 }
 
 fn allocations(raw: &mut Raw) -> usize {
